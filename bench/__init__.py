@@ -1,0 +1,1 @@
+"""What `make bench` measures, each beside the least that the machine allows."""

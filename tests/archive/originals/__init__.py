@@ -1,0 +1,1 @@
+"""The originals store: kept, checked, and handed out, against damage and bad luck."""
