@@ -1,0 +1,68 @@
+"""The record of an ingest: what was received, and what became of each file and row."""
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.identity import Record
+
+
+class IngestBatch(Record):
+    """One run of intake; an interrupted one stays `running` until it is repeated."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        FAILED = "failed", _("failed")
+
+    label = models.CharField(_("label"), max_length=300)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
+    collection = models.ForeignKey("archive.Collection", models.PROTECT, null=True, blank=True)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("ingest batch")
+        verbose_name_plural = _("ingest batches")
+
+    def __str__(self):
+        return self.label
+
+    def counts(self):
+        """{"received": n, "created": n, "unchanged": n, "refused": n}; the first is the sum of the others."""
+        outcomes = dict(self.items.order_by().values_list("outcome").annotate(n=models.Count("pk")))
+        counts = {outcome: outcomes.get(outcome, 0) for outcome in BatchItem.Outcome.values}
+        return {"received": sum(counts.values()), **counts}
+
+
+class BatchItem(models.Model):
+    """One received file or described row, and what became of it."""
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", _("created")
+        UNCHANGED = "unchanged", _("unchanged")
+        REFUSED = "refused", _("refused")
+
+    batch = models.ForeignKey(IngestBatch, models.CASCADE, related_name="items")
+    name = models.CharField(
+        _("name"), max_length=1000, help_text=_("Path below the ingested folder, or sheet and row.")
+    )
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    reason = models.TextField(_("reason"), blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the file, or of the description applied."))
+    document = models.ForeignKey("archive.Document", models.PROTECT, null=True, blank=True, related_name="batch_items")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "name"], name="batch_item_once"),
+            models.CheckConstraint(
+                condition=~Q(outcome="refused") | ~Q(reason=""), name="batch_refusal_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.outcome}"

@@ -1,0 +1,32 @@
+"""The people who work in the archive."""
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.identity import new_identifier
+
+
+class Curator(AbstractUser):
+    """One person (or one named program) that may change records.
+
+    Readers never see the user name: public pages show the pseudonym, and the
+    ledger holds the opaque identifier so that a name can be erased.
+    """
+
+    identifier = models.CharField(max_length=36, unique=True, default=new_identifier, editable=False)
+    pseudonym = models.CharField(
+        _("pseudonym"), max_length=60, unique=True,
+        help_text=_("The name that readers see beside this person's labels, for example “Coder A”."),
+    )
+
+    class Meta:
+        verbose_name = _("curator")
+        verbose_name_plural = _("curators")
+
+    def save(self, *args, **kwargs):
+        if not self.pseudonym:
+            self.pseudonym = f"Curator {self.identifier[:8]}"
+        super().save(*args, **kwargs)
+
+    def __str__(self):
+        return self.get_full_name() or self.username

@@ -1,0 +1,1 @@
+"""What happened and what was written: ledger, snapshots, revisions, verification."""

@@ -1,0 +1,108 @@
+"""Keeps every version of a record: a save claims the next version and leaves a revision.
+
+A stale save (somebody else saved in between) is refused before anything is
+written, so neither version overwrites the other.
+"""
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.db.models import F
+
+from archive.models.document import Document
+from archive.models.provenance import EventType, Revision
+from archive.provenance.authority_snapshot import snapshot_authority
+from archive.provenance.canonical import canonical_json, sha256_of
+from archive.provenance.ledger import entry_about, record_events
+from archive.provenance.snapshot import snapshot_documents
+from archive.workflow.states import State
+
+# What reviewers decide, by `workflow/transitions.py`: an edit keeps the present decision, whatever was opened.
+DECIDED_FIELDS = (
+    "state", "access_level", "submitted_by_id", "published_by_id", "published_at", "published_revision_id",
+    "review_comment", "embargo_reviewer_id", "withdrawn_at", "withdrawal_reason", "withdrawal_note",
+    "is_withdrawn_silently",
+)
+
+
+class StaleRecord(Exception):
+    """The record was saved by someone else since it was opened; `current` is that version."""
+
+    def __init__(self, record, current):
+        super().__init__(f"{record} was changed by somebody else: you opened version "
+                         f"{record.version}, version {current} is saved now")
+        self.record, self.current = record, current
+
+
+class NotEditable(Exception):
+    """The document is in review, published or withdrawn: it must be a draft to be edited."""
+
+
+def claim_version(record, states=(State.DRAFT,)):
+    """Count `record.version` up by one, if it is still the version in the database.
+
+    Raises StaleRecord otherwise, and NotEditable for a document that is in none
+    of `states`. The conditional UPDATE makes two savers race for one version, and
+    exactly one of them wins. What a reviewer decided since the document was
+    opened is read anew, so that saving the whole row does not undo it.
+    """
+    rows = type(record).objects.filter(pk=record.pk, version=record.version)
+    if isinstance(record, Document):
+        rows = rows.filter(state__in=states)
+    if not rows.update(version=F("version") + 1):
+        current = type(record).objects.get(pk=record.pk)
+        if current.version == record.version:
+            raise NotEditable(f"“{record}” is {current.get_state_display()}: only a draft can be edited")
+        raise StaleRecord(record, current.version)
+    record.version += 1
+    if isinstance(record, Document):
+        for name, value in Document.objects.values(*DECIDED_FIELDS).get(pk=record.pk).items():
+            setattr(record, name, value)
+
+
+def keep_revision(record, by, reason="", event_type=EventType.METADATA_MODIFICATION):
+    """Write the record's present state as a Revision, with its event; return the Revision."""
+    return keep_revisions([record], by, reason, event_type)[0]
+
+
+@transaction.atomic
+def keep_revisions(records, by, reason="", event_type=EventType.METADATA_MODIFICATION):
+    """As `keep_revision`, for several records of one kind at once."""
+    snapshots = _snapshots(records)
+    revisions = [_revision(record, snapshots[record.pk], by, reason) for record in records]
+    record_events([
+        entry_about(event_type, record, by=by, version=record.version,
+                    revision_sha256=revision.sha256, reason=reason)
+        for record, revision in zip(records, revisions, strict=True)
+    ])
+    return Revision.objects.bulk_create(revisions)
+
+
+def _snapshots(records):
+    if isinstance(records[0], Document):
+        return snapshot_documents(records)
+    return {record.pk: snapshot_authority(record) for record in records}
+
+
+def _revision(record, snapshot, by, reason):
+    text = canonical_json(snapshot)
+    return Revision(
+        record_type=record._meta.model_name, record_id=record.identifier, version=record.version,
+        snapshot=text, sha256=sha256_of(text), made_by=by, reason=reason,
+    )
+
+
+@contextmanager
+def revising(record, by, reason="", states=(State.DRAFT,)):
+    """A transaction in which `record` is changed: claims the version, then keeps the revision.
+
+    Raises StaleRecord or NotEditable, and undoes everything, as `claim_version` says.
+    """
+    opened = record.version
+    try:
+        with transaction.atomic():
+            claim_version(record, states)
+            yield record
+            keep_revision(record, by, reason)
+    except BaseException:
+        record.version = opened
+        raise

@@ -1,0 +1,49 @@
+"""Questions about sets of records, asked by name."""
+from django.db import models
+from django.utils import timezone
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Sets of documents that the workflow knows by name."""
+
+    def drafts(self):
+        return self.filter(state="draft")
+
+    def awaiting_review(self):
+        return self.filter(state="in_review")
+
+    def published(self):
+        """Documents that have a reviewed revision and are not withdrawn.
+
+        The working copy may be a draft again: readers keep the published revision.
+        """
+        return self.filter(published_revision__isnull=False).exclude(state="withdrawn")
+
+    def public(self, today=None):
+        """Published documents whose own access and embargo let everybody read them.
+
+        A part must also have a public parent: see `provenance.access.is_public`.
+        """
+        if today is None:
+            today = timezone.now().date()
+        open_now = models.Q(embargo_until__isnull=True) | models.Q(embargo_until__lte=today)
+        return self.published().filter(open_now, access_level="public")
+
+    def whole(self):
+        """Documents that are not parts."""
+        return self.filter(parent__isnull=True)
+
+
+class AgentQuerySet(models.QuerySet):
+    """Sets of agents."""
+
+    def named(self, text):
+        """Agents whose heading or any recorded name is exactly `text`."""
+        return self.filter(models.Q(name=text) | models.Q(names__text=text)).distinct()
+
+
+class StanceQuerySet(models.QuerySet):
+    """Sets of stance annotations."""
+
+    def current(self):
+        return self.exclude(status="superseded")

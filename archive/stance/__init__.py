@@ -1,0 +1,1 @@
+"""Labels, claims and quotations: anchoring their evidence and writing them down."""

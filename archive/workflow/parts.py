@@ -1,0 +1,70 @@
+"""Moves a whole together with its parts, in one transaction: all of them, or none.
+
+A digest is reviewed as one thing. Each part still obeys the same policy as its
+whole (role, four eyes, state); the first that may not move stops all.
+"""
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from archive.models.access import AccessLevel
+from archive.workflow import transitions
+from archive.workflow.states import State
+
+VERBS = {
+    "submit": transitions.submit_document,
+    "return": transitions.return_document,
+    "publish": transitions.publish_document,
+    "withdraw": transitions.withdraw_document,
+}
+
+# A part in one of these states stays where it is, when its whole moves.
+LEFT_ALONE = {
+    "submit": (State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN),
+    "return": (State.DRAFT, State.PUBLISHED, State.WITHDRAWN),
+    "publish": (State.PUBLISHED, State.WITHDRAWN),
+    "withdraw": (State.WITHDRAWN,),
+}
+
+
+class PartRefused(transitions.TransitionRefused):
+    """One part could not move, so nothing did; `part` is that Document."""
+
+    def __init__(self, part, reason):
+        super().__init__(f"part {part.sequence} “{part}” could not move, so nothing was moved: {reason}")
+        self.part = part
+
+
+@transaction.atomic
+def move_with_parts(document, by, name, **said):
+    """Move `document`, then its parts at every depth; return how many documents moved.
+
+    `name` is submit, return, publish or withdraw; `said` is passed to its verb.
+    On publication a part gets the level proposed for it, or its whole's where
+    that is stricter. Raises TransitionRefused and PermissionDenied for the whole,
+    PartRefused for a part.
+    """
+    if name not in VERBS:
+        raise ValueError(f"{name} moves one document at a time")
+    VERBS[name](document, by, **said)
+    return 1 + sum(_move_part(part, by, name, said) for part in document.parts.order_by("sequence"))
+
+
+def _move_part(part, by, name, said):
+    """Move one part and what lies below it; return how many moved."""
+    moved = 0
+    if part.state not in LEFT_ALONE[name]:
+        try:
+            VERBS[name](part, by, **_said_of_part(part, name, said))
+        except (transitions.TransitionRefused, PermissionDenied) as refusal:
+            raise PartRefused(part, str(refusal)) from refusal
+        moved = 1
+    return moved + sum(_move_part(below, by, name, said) for below in part.parts.order_by("sequence"))
+
+
+def _said_of_part(part, name, said):
+    if name != "publish":
+        return said
+    levels = (AccessLevel(part.proposed_access), AccessLevel(part.parent.access_level))
+    return {**said, "access": max(levels, key=lambda level: level.rank)}
+
+

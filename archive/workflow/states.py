@@ -1,0 +1,51 @@
+"""The workflow policy, readable on one screen: who may move a document from where to where."""
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where the working copy of a document stands."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Role(models.TextChoices):
+    """What a curator may do; an administrator has every role's rights but not four eyes."""
+
+    CATALOGUER = "cataloguer", _("cataloguer")
+    REVIEWER = "reviewer", _("reviewer")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One allowed move. `role` is the least role; `needs` names what must be said with it."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    role: str
+    is_four_eyes: bool = False
+    needs: tuple[str, ...] = ()
+
+
+C, R = Role.CATALOGUER, Role.REVIEWER
+D, I, P, W = State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN  # noqa: E741
+
+TRANSITIONS = {
+    transition.name: transition
+    for transition in (
+        Transition("submit", (D,), I, C),
+        Transition("return", (I,), D, R, needs=("comment",)),
+        Transition("publish", (I,), P, R, is_four_eyes=True),
+        Transition("embargo", (P,), P, R, needs=("until", "reason")),
+        Transition("reopen", (P,), D, C),
+        Transition("withdraw", (P, D, I), W, R, needs=("reason",)),
+        Transition("restore", (W,), D, R, needs=("comment",)),
+    )
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env python
+"""The entrance for every command: `python manage.py help` lists them."""
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
