@@ -1,0 +1,147 @@
+"""Reads the spreadsheets of a folder: CSV (RFC 4180, UTF-8) or XLSX (ECMA-376)."""
+import csv
+import datetime
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from archive.ingest.description.problems import CellProblem, DescriptionRefused
+
+MAX_BYTES = 64 * 1024**2
+MAX_CELL = 100_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet. A cell is read without the space around it; a missing cell is empty.
+
+    `origins` says where a cell really stands when the row was put together from
+    other sheets: {column: (sheet, row, column)}. `kind` is the documented sheet that
+    the row belongs to, which differs from `sheet` in the excerpt form.
+    """
+
+    sheet: str
+    number: int
+    cells: dict
+    origins: dict = field(default_factory=dict)
+    kind: str = ""
+
+    def __getitem__(self, column):
+        return self.raw(column).strip()
+
+    def raw(self, column):
+        """The cell as it stands, for words that must match a text to the character."""
+        return self.cells.get(column, "")
+
+    def values(self, column):
+        """The items of a `;` list."""
+        return [item.strip() for item in self[column].split(";") if item.strip()]
+
+    def integer(self, column):
+        """The cell as int; None when empty."""
+        return int(self[column]) if self[column] else None
+
+    def problem(self, column, message):
+        """A CellProblem at this row's cell."""
+        return CellProblem(*self.origins.get(column, (self.sheet, self.number, column)), message)
+
+    @property
+    def name(self):
+        """What a report calls the row."""
+        place = f"{self.sheet} row {self.number}"
+        return place if self.kind == self.sheet else f"{self.kind} from {place}"
+
+
+def read_folder(folder):
+    """{sheet name: [Row]} of every spreadsheet in `folder`.
+
+    An XLSX workbook gives one sheet for each of its worksheets. Raises
+    DescriptionRefused for a folder or file that cannot be read.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise DescriptionRefused([CellProblem(str(folder), 0, "", "there is no such folder")])
+    sheets, problems = {}, []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in (".csv", ".xlsx") or path.name.startswith(("~$", ".")):
+            continue
+        try:
+            for name, lines in _read_file(path):
+                if name in sheets:
+                    raise DescriptionRefused([CellProblem(name, 0, "", f"two sheets have this name; see {path.name}")])
+                sheets[name] = _rows(name, lines)
+        except DescriptionRefused as refusal:
+            problems += refusal.problems
+    if not sheets and not problems:
+        problems = [CellProblem(folder.name, 0, "", "the folder holds no CSV or XLSX file")]
+    if problems:
+        raise DescriptionRefused(problems)
+    return sheets
+
+
+def _read_file(path):
+    if path.stat().st_size > MAX_BYTES:
+        raise DescriptionRefused([CellProblem(path.name, 0, "", f"larger than {MAX_BYTES} bytes: split the batch")])
+    return _read_workbook(path) if path.suffix.lower() == ".xlsx" else [(path.stem.lower(), _read_csv(path))]
+
+
+def _read_csv(path):
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8: save the sheet as CSV in UTF-8"
+        raise DescriptionRefused([CellProblem(path.stem, 0, "", message)]) from error
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise DescriptionRefused([CellProblem(path.stem, 0, "", f"not a CSV file: {error}")]) from error
+
+
+def _read_workbook(path):
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+        return [(sheet.title.lower(), [["" if cell is None else _as_text(cell) for cell in line]
+                                       for line in sheet.iter_rows(values_only=True)]) for sheet in book]
+    except Exception as error:  # openpyxl raises whatever a damaged file leads it to
+        message = f"not a readable XLSX workbook ({type(error).__name__}): save it again"
+        raise DescriptionRefused([CellProblem(path.name, 0, "", message)]) from error
+
+
+def _as_text(cell):
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        cell = cell.date()
+    return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
+
+
+def _rows(sheet, lines):
+    if not lines:
+        raise DescriptionRefused([CellProblem(sheet, 1, "", "the sheet is empty: row 1 must name the columns")])
+    heading = [cell.strip() for cell in lines[0]]
+    while heading and not heading[-1]:
+        heading.pop()
+    repeated = {name for name in heading if heading.count(name) > 1}
+    problems = [CellProblem(sheet, 1, name or "(no name)", "the column stands twice or has no name")
+                for name in sorted(repeated | ({""} & set(heading)))]
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not any(cell.strip() for cell in line):
+            continue
+        problems += _line_problems(sheet, number, heading, line)
+        rows.append(Row(sheet, number, dict(zip(heading, line, strict=False)), kind=sheet))
+    if problems:
+        raise DescriptionRefused(problems)
+    return rows
+
+
+def _line_problems(sheet, number, heading, line):
+    if any(cell.strip() for cell in line[len(heading):]):
+        yield CellProblem(sheet, number, "", f"the row has more cells than the {len(heading)} columns of row 1")
+    for name, cell in zip(heading, line, strict=False):
+        if len(cell) > MAX_CELL:
+            yield CellProblem(sheet, number, name, f"longer than {MAX_CELL} characters")
+        if "\x00" in cell:
+            yield CellProblem(sheet, number, name, "holds a NUL character: remove it")

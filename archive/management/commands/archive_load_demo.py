@@ -1,0 +1,19 @@
+"""Loads the fictional demo collection, once."""
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from archive.demo import is_loaded, load_demo
+from archive.vocabularies import load_vocabularies
+
+
+class Command(BaseCommand):
+    help = "Load the fictional demo collection with its people; does nothing if it was loaded before."
+
+    def handle(self, *args, **options):
+        if is_loaded():
+            self.stdout.write("The demo collection is loaded.")
+            return
+        load_vocabularies()
+        with tqdm(unit="file", desc="demo collection", file=self.stderr, disable=None) as bar:
+            load_demo(on_progress=lambda count, _size: bar.update(count))
+        self.stdout.write("The demo collection is loaded now.")

@@ -1,0 +1,29 @@
+"""Loads the vocabularies that the project ships; what curators changed is kept."""
+import csv
+
+from django.conf import settings
+from django.db import transaction
+
+from archive.models import Codebook, Genre
+from archive.models.provenance import EventType
+from archive.provenance.ledger import Entry, record_events
+
+FOLDER = settings.PROJECT_ROOT / "fixtures" / "vocabularies"
+CODEBOOK_VERSION = "1.0"
+
+
+@transaction.atomic
+def load_vocabularies(folder=FOLDER):
+    """Add the genres and the first codebook that are not there yet; return how many rows are new."""
+    added = []
+    with (folder / "genres.csv").open(encoding="utf-8", newline="") as sheet:
+        for row in csv.DictReader(sheet):
+            genre, is_new = Genre.objects.get_or_create(
+                code=row["code"], defaults={"label": row["label"], "scope_note": row["scope_note"]})
+            added += [("genre", genre.code)] if is_new else []
+    if not Codebook.objects.exists():
+        text = (folder / "codebook.md").read_text(encoding="utf-8")
+        added.append(("codebook", Codebook.objects.create(version=CODEBOOK_VERSION, text=text).version))
+    record_events([Entry(EventType.METADATA_MODIFICATION, kind, key, detail={"reason": "shipped vocabulary"})
+                   for kind, key in added])
+    return len(added)
