@@ -1,0 +1,13 @@
+"""Genres: the kinds of document as people of the field name them."""
+from archive.admin.recorded import RecordedAdmin
+
+
+class GenreAdmin(RecordedAdmin):
+    key = "code"
+    list_display = ("label", "code", "scope_note")
+    search_fields = ("label", "code")
+    fields = ("code", "label", "scope_note")
+
+    def get_readonly_fields(self, request, obj=None):
+        """The code is how revisions name a genre: it stays."""
+        return ("code",) if obj else ()

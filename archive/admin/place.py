@@ -1,0 +1,17 @@
+"""Places with their names in other languages, scripts and times."""
+from archive.admin.by_role import BelongingInline
+from archive.admin.revised import RevisedAdmin
+from archive.models import PlaceName
+
+
+class NameInline(BelongingInline):
+    model = PlaceName
+
+
+class PlaceAdmin(RevisedAdmin):
+    inlines = (NameInline,)
+    list_display = ("label", "broader", "latitude", "longitude")
+    list_select_related = ("broader",)
+    search_fields = ("label", "names__text")
+    autocomplete_fields = ("broader",)
+    fields = ("label", "broader", "latitude", "longitude", "opened_version", "reason")

@@ -1,0 +1,13 @@
+"""What is looked at and never edited: the ledger, revisions, originals, texts, batches."""
+from django.contrib import admin
+
+from archive.admin.by_role import ByRole
+
+
+class ReadOnlyAdmin(ByRole, admin.ModelAdmin):
+    """A screen on which nobody adds, changes or deletes anything."""
+
+    may_add = may_change = may_delete = None
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False

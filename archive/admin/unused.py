@@ -1,0 +1,44 @@
+"""Only what nothing refers to can be deleted, and the refusal says what refers to it."""
+from django.contrib import messages
+from django.db.models import CASCADE
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.models.document import Document
+from archive.workflow.announce import documents_naming
+
+
+def uses_of(record):
+    """[(what refers to it, how many)]: every reference but the rows that belong to the record.
+
+    Published revisions count too: readers still see the record's name there.
+    """
+    uses = []
+    for relation in record._meta.related_objects:
+        if getattr(relation, "on_delete", None) is CASCADE and not relation.many_to_many:
+            continue
+        count = relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).distinct().count()
+        if count:
+            uses.append((str(relation.related_model._meta.verbose_name_plural), count))
+    published = documents_naming(record).count()
+    if published and not uses:
+        uses.append((str(Document._meta.verbose_name_plural), published))
+    return uses
+
+
+class DeletedOnlyUnused:
+    """A screen whose rows can be deleted one by one, while nothing refers to them."""
+
+    actions = None
+
+    def delete_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, object_id)
+        uses = uses_of(record) if record and self.has_delete_permission(request, record) else []
+        if not uses:
+            return super().delete_view(request, object_id, extra_context)
+        what = ", ".join(f"{name}: {count}" for name, count in uses)
+        messages.error(request, _("“%(record)s” is used and cannot be deleted (%(uses)s).")
+                       % {"record": record, "uses": what})
+        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[record.pk]))

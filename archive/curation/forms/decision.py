@@ -1,0 +1,64 @@
+"""What must be said with each move of a document; the fields are the verbs' arguments."""
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.access import AccessLevel, WithdrawalReason
+
+
+class DecisionForm(forms.Form):
+    """Carries the version that was looked at: nobody decides about another one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    with_parts = forms.BooleanField(label=_("with its parts"), required=False, initial=True)
+
+    def said(self):
+        """The arguments of the verb."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "with_parts")}
+
+
+class CommentForm(DecisionForm):
+    comment = forms.CharField(
+        label=_("What should change, or why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PublishForm(DecisionForm):
+    access = forms.ChoiceField(label=_("Who may read it"), choices=AccessLevel.choices)
+    embargo_until = forms.DateField(
+        label=_("Hidden until (leave empty to show it now)"), required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    embargo_reason = forms.CharField(label=_("Reason for hiding it"), required=False, max_length=500)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("embargo_until") and not cleaned.get("embargo_reason"):
+            self.add_error("embargo_reason", _("Say why it is hidden until then."))
+        return cleaned
+
+
+class EmbargoForm(DecisionForm):
+    until = forms.DateField(label=_("Hidden until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class WithdrawForm(DecisionForm):
+    reason = forms.ChoiceField(label=_("Reason, shown on the tombstone"), choices=WithdrawalReason.choices)
+    note = forms.CharField(
+        label=_("Public note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Shown on the tombstone: name nobody who could be endangered."),
+    )
+    is_silent = forms.BooleanField(
+        label=_("Silent"), required=False, help_text=_("The tombstone shows no title and no name."),
+    )
+
+
+FORMS = {
+    "submit": DecisionForm,
+    "return": CommentForm,
+    "publish": PublishForm,
+    "embargo": EmbargoForm,
+    "reopen": DecisionForm,
+    "withdraw": WithdrawForm,
+    "restore": CommentForm,
+}

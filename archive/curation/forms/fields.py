@@ -1,0 +1,120 @@
+"""Form fields by which people write lists and name authority records in plain text."""
+import re
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Agent
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+MAX_LINES = 200
+
+
+class LinesField(forms.CharField):
+    """A list of strings, one value per line; empty lines are dropped."""
+
+    def __init__(self, *, max_line=1000, rows=2, **kwargs):
+        self.max_line = max_line
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows, "dir": "auto"}))
+        kwargs.setdefault("help_text", gettext_lazy("One value per line."))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = value if isinstance(value, list) else super().to_python(value).splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > MAX_LINES:
+            raise forms.ValidationError(_("At most %(n)s values.") % {"n": MAX_LINES})
+        for number, line in enumerate(value, 1):
+            if len(line) > self.max_line:
+                raise forms.ValidationError(
+                    _("Line %(n)s has %(length)s characters, at most %(most)s fit.")
+                    % {"n": number, "length": len(line), "most": self.max_line})
+
+    def run_validators(self, value):
+        """Validators of CharField look at a string: each line gets them."""
+        for line in value:
+            super().run_validators(line)
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial or []) != self.to_python(data or "")
+
+
+class LanguagesField(LinesField):
+    """BCP 47 tags, one per line; only their shape is checked (RFC 5646, section 2.1)."""
+
+    def validate(self, value):
+        super().validate(value)
+        for tag in value:
+            if not LANGUAGE_TAG.fullmatch(tag) or len(tag) > 35:
+                raise forms.ValidationError(
+                    _("“%(tag)s” is not a language tag: write for example en, fa or zh-Hant.") % {"tag": tag})
+
+
+class RecordsField(LinesField):
+    """Authority records of one model, one label per line; a variant label finds its record too."""
+
+    def __init__(self, *, model, variants, **kwargs):
+        self.model, self.variants = model, variants
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, (list, tuple)) and value and isinstance(value[0], self.model):
+            value = [record.label for record in value]
+        return super().prepare_value(value)
+
+    def clean(self, value):
+        lines = super().clean(value)
+        return list({record.pk: record for record in map(self._find, lines)}.values())
+
+    def _find(self, line):
+        record = self.model.objects.filter(label=line).first()
+        if record:
+            return record
+        found = list(self.model.objects.filter(**{f"{self.variants}__text": line}).distinct()[:2])
+        if len(found) == 1:
+            return found[0]
+        raise forms.ValidationError(_not_one(line, len(found)))
+
+
+class AgentField(forms.CharField):
+    """One agent by its heading or any recorded name; the browser suggests names while typing."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault("widget", forms.TextInput(attrs={
+            "list": "agent-names", "data-suggest": "agents", "autocomplete": "off", "dir": "auto",
+        }))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            value = Agent.objects.filter(pk=value).first()
+        return value.name if isinstance(value, Agent) else value
+
+    def clean(self, value):
+        name = super().clean(value)
+        if not name:
+            return None
+        heading = Agent.objects.filter(name=name).first()
+        if heading:
+            return heading
+        found = list(Agent.objects.named(name)[:2])
+        if len(found) == 1:
+            return found[0]
+        raise forms.ValidationError(_not_one(name, len(found)))
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "")
+
+
+def _not_one(name, count):
+    if count:
+        return _("“%(name)s” is a name of several records: write the heading of the one you mean.") % {"name": name}
+    return _("There is no record named “%(name)s”: check the spelling, or add it first.") % {"name": name}

@@ -1,0 +1,56 @@
+"""Moves a document through its workflow, and decides about a proposed label."""
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from archive.curation.decisions import TITLES, decide
+from archive.curation.forms.decision import FORMS
+from archive.curation.found import find_document, find_record
+from archive.curation.guards import for_role
+from archive.curation.views.document import show_document
+from archive.models import StanceAnnotation
+from archive.permissions import require_role
+from archive.provenance.revise import NotEditable, StaleRecord
+from archive.stance.annotate import decide_stance
+from archive.workflow.states import TRANSITIONS, Role
+from archive.workflow.transitions import TransitionRefused
+
+
+@for_role(Role.CATALOGUER, "POST")
+@require_POST
+def move(request, identifier, transition):
+    """Take one decision about the version that was looked at."""
+    require_role(request.user, TRANSITIONS[transition].role)
+    form = FORMS[transition](request.POST, auto_id=f"{transition}-%s")
+    document = find_document(identifier)
+    if not form.is_valid():
+        return show_document(request, find_record(identifier), (transition, form), status=422)
+    document.version = form.cleaned_data["version"]
+    try:
+        moved = decide(transition, document, request.user, form.said(), form.cleaned_data["with_parts"])
+    except TransitionRefused as refusal:
+        form.add_error(None, str(refusal))
+        messages.error(request, str(refusal))
+        return show_document(request, find_record(identifier), (transition, form), status=409)
+    messages.success(request, ngettext("%(what)s: done.", "%(what)s: done, %(n)s documents.", moved)
+                     % {"what": TITLES[transition], "n": moved})
+    return redirect("curation:document", identifier)
+
+
+@for_role(Role.REVIEWER, "POST")
+@require_POST
+def decide_label(request, identifier):
+    """Accept or contest a proposed stance label."""
+    stance = get_object_or_404(StanceAnnotation.objects.select_related("document"), identifier=identifier)
+    try:
+        decide_stance(stance, request.user, request.POST.get("status", ""))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    except (NotEditable, StaleRecord) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The label is now %(status)s.") % {"status": stance.get_status_display()})
+    return redirect("curation:document", stance.document.identifier)

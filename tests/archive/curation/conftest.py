@@ -1,0 +1,63 @@
+"""A browser for each of the cast, and a draft with text in which evidence can be anchored."""
+import hashlib
+
+import pytest
+from django.test import Client
+
+from archive.models import Document, Event, Holding, Original, Revision, TextVersion
+from tests.base import make_codebook, make_document
+
+TEXT = "The ministry said that the dam is safe. Residents said: “the dam will break”. About 1,500 left."
+
+
+@pytest.fixture
+def clients(cast):
+    """{name: Client}, logged in but for the reader."""
+    browsers = {name: Client() for name in cast}
+    for name, browser in browsers.items():
+        if name != "reader":
+            browser.force_login(cast[name])
+    return browsers
+
+
+def give_text(document, text=TEXT, filename="page.txt"):
+    """Hold a file for the document whose whole text is `text`; the bytes are not in the store."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    original, _ = Original.objects.get_or_create(
+        sha256=sha256, defaults={"size": len(text.encode()), "media_type": "text/plain"}
+    )
+    Holding.objects.create(document=document, original=original, filename=filename)
+    return TextVersion.objects.create(original=original, kind="raw", text=text, sha256=sha256,
+                                      length=len(text), tool="test 1")
+
+
+@pytest.fixture
+def draft(cast):
+    """A draft of the cataloguer with a text, and a codebook to label by."""
+    make_codebook()
+    document = make_document(cast["cataloguer"], title="On the dam")
+    give_text(document)
+    return document
+
+
+def everything():
+    """What must not change when nothing may: every document's state, and all that was recorded."""
+    return (
+        list(Document.objects.order_by("pk").values_list("state", "version", "title", "access_level")),
+        Event.objects.count(), Revision.objects.count(),
+    )
+
+
+def filled(page, **changes):
+    """The data that a browser would send from the describing form of a response, with changes."""
+    description = page.context["description"]
+    data = {}
+    for form in (description.form, *description.contributions, *description.places):
+        for name in form.fields:
+            value = form[name].value()
+            data[form.add_prefix(name)] = "" if value is None else value
+    for formset in (description.contributions, description.places):
+        for name in formset.management_form.fields:
+            data[f"{formset.prefix}-{name}"] = formset.management_form[name].value()
+    data = {name: value for name, value in data.items() if not name.endswith("-DELETE")}
+    return {**data, **changes}

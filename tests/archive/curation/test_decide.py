@@ -1,0 +1,114 @@
+"""Decisions through the screens: what is offered, four eyes, and what a refusal leaves behind."""
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from archive.models import Document, StanceTarget
+from archive.stance.anchor import Quote
+from archive.stance.annotate import annotate_stance
+from archive.workflow.transitions import submit_document
+from tests.archive.curation.conftest import everything
+from tests.base import make_document, publish
+
+pytestmark = pytest.mark.django_db
+
+
+def post(browser, document, name, **said):
+    address = reverse(f"curation:{name}", args=[document.identifier])
+    return browser.post(address, {"version": document.version, **said})
+
+
+def offered(browser, document):
+    page = browser.get(reverse("curation:document", args=[document.identifier]))
+    return [decision.name for decision in page.context["decisions"]]
+
+
+def test_the_page_offers_what_the_policy_allows_this_person_now(clients, cast, draft):
+    assert offered(clients["cataloguer"], draft) == ["submit"]
+    assert offered(clients["reviewer"], draft) == ["submit", "withdraw"]
+    submit_document(draft, cast["reviewer"])
+    assert offered(clients["cataloguer"], draft) == []
+    assert offered(clients["reviewer"], draft) == ["return", "withdraw"]
+    assert offered(clients["administrator"], draft) == ["publish", "return", "withdraw"]
+
+
+def test_nobody_publishes_what_they_submitted_even_by_hand(clients, draft):
+    post(clients["administrator"], draft, "submit")
+    before = everything()
+    answer = post(clients["administrator"], draft, "publish", access="public")
+    assert answer.status_code == 403
+    assert "ask another reviewer" in answer.content.decode()
+    assert everything() == before
+    page = clients["administrator"].get(reverse("curation:document", args=[draft.identifier]))
+    assert "another reviewer decides" in page.content.decode()
+
+
+def test_a_document_is_submitted_returned_submitted_and_published(clients, draft):
+    assert post(clients["cataloguer"], draft, "submit").status_code == 302
+    post(clients["reviewer"], draft, "return", comment="Name the <publisher>")
+    page = clients["cataloguer"].get(reverse("curation:desk"))
+    assert "Name the &lt;publisher&gt;" in page.content.decode()
+    post(clients["cataloguer"], draft, "submit")
+    post(clients["reviewer"], draft, "publish", access="registered")
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.state, saved.access_level) == ("published", "registered")
+
+
+def test_a_move_without_what_it_needs_keeps_the_entries_and_moves_nothing(clients, draft):
+    before = everything()
+    answer = post(clients["reviewer"], draft, "withdraw", note="kept words", reason="no such reason")
+    assert answer.status_code == 422
+    assert "kept words" in answer.content.decode()
+    assert everything() == before
+
+
+def test_a_decision_about_an_older_version_is_refused(clients, draft):
+    post(clients["cataloguer"], draft, "submit")
+    Document.objects.filter(pk=draft.pk).update(version=9)
+    before = everything()
+    answer = post(clients["reviewer"], draft, "return", comment="my long comment")
+    assert answer.status_code == 409
+    words = answer.content.decode()
+    assert "look at it again" in words
+    assert "my long comment" in words
+    assert everything() == before
+
+
+def test_an_embargo_is_set_with_its_reason(clients, cast, draft):
+    publish(draft, cast)
+    post(clients["reviewer"], draft, "embargo", until="2199-01-01", reason="a trial is pending")
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.embargo_until, saved.embargo_reason) == (datetime.date(2199, 1, 1), "a trial is pending")
+
+
+def test_a_withdrawal_says_why_and_may_be_silent(clients, cast, draft):
+    publish(draft, cast)
+    post(clients["reviewer"], draft, "withdraw", reason="safety", note="", is_silent="on")
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.state, saved.withdrawal_reason, saved.is_withdrawn_silently) == ("withdrawn", "safety", True)
+
+
+def test_a_whole_is_published_with_its_parts_when_the_box_is_ticked(clients, cast):
+    whole = make_document(cast["cataloguer"], title="Digest")
+    part = make_document(cast["cataloguer"], title="Part", parent=whole, sequence=1)
+    page = clients["cataloguer"].get(reverse("curation:document", args=[whole.identifier]))
+    assert 'name="with_parts"' in page.content.decode()
+    assert "checked" in page.content.decode()
+    post(clients["cataloguer"], whole, "submit", with_parts="on")
+    post(clients["reviewer"], whole, "publish", access="public")
+    part.refresh_from_db()
+    assert part.state == "in_review"
+
+
+def test_a_reviewer_accepts_a_label_but_not_their_own(clients, cast, draft):
+    target = StanceTarget.objects.create(kind="entity", label="the dam")
+    stance = annotate_stance(draft, cast["reviewer"], holder_kind="narrator", holder="narrator", target=target,
+                             position="against", evidence=[Quote("the dam will break")])
+    address = reverse("curation:decide-label", args=[stance.identifier])
+    assert clients["reviewer"].post(address, {"status": "accepted"}).status_code == 403
+    stance.refresh_from_db()
+    assert stance.status == "proposed"
+    clients["administrator"].post(address, {"status": "accepted"})
+    stance.refresh_from_db()
+    assert stance.status == "accepted"
