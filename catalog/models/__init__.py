@@ -1,0 +1,17 @@
+"""The projection's tables, one file per concept; no foreign key leaves this app."""
+from catalog.models.agent import PublishedAgent, PublishedAgentRelation
+from catalog.models.change import Change, WriterLine
+from catalog.models.collection import PublishedCollection
+from catalog.models.contribution import PublishedContribution, PublishedMention
+from catalog.models.document import PublishedDocument, PublishedLanguage
+from catalog.models.file import PublishedFile, PublishedThumbnail
+from catalog.models.relation import PublishedRelation
+from catalog.models.stance import PublishedStance
+from catalog.models.tombstone import Tombstone
+
+__all__ = [
+    "Change", "PublishedAgent", "PublishedAgentRelation", "PublishedCollection",
+    "PublishedContribution", "PublishedDocument", "PublishedFile", "PublishedLanguage",
+    "PublishedMention", "PublishedRelation", "PublishedStance", "PublishedThumbnail",
+    "Tombstone", "WriterLine",
+]

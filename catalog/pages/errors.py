@@ -1,0 +1,43 @@
+"""What is said where there is nothing: never found, withdrawn, or broken.
+
+A hidden document and one that never was get the same answer, 404. A withdrawn
+one answers 410 with its tombstone.
+"""
+from django.http import Http404
+from django.shortcuts import render
+
+from catalog.links import document_address
+from catalog.metadata.citation import citation_parts
+from catalog.models import Tombstone
+
+
+def absent(request, identifier):
+    """The answer for an address without a public document: 410 with a tombstone, else Http404."""
+    tombstone = Tombstone.objects.filter(pk=str(identifier)).first()
+    if tombstone is None:
+        raise Http404
+    citation = []
+    if tombstone.citation:
+        citation = citation_parts(**tombstone.citation, address=document_address(tombstone.identifier))
+    context = {"tombstone": tombstone, "citation": citation}
+    return render(request, "catalog/gone.html", context, status=410)
+
+
+def not_found(request, exception=None):
+    """404: it says nothing of what was asked for."""
+    return render(request, "catalog/404.html", status=404)
+
+
+def refused(request, exception=None):
+    """403: readers do not meet it; curators learn that the role is missing."""
+    return render(request, "catalog/403.html", status=403)
+
+
+def malformed(request, exception=None):
+    """400: the request itself could not be read."""
+    return render(request, "catalog/400.html", status=400)
+
+
+def broken(request):
+    """500: our fault; the page asks nothing of the database."""
+    return render(request, "catalog/500.html", status=500)

@@ -1,0 +1,16 @@
+"""Claimed figures side by side, by what is counted. Nothing is summed or averaged."""
+from archive.models import Claim
+
+
+def by_subject(claims):
+    """[{"subject", "claims": [...]}] in the order of the revision, each claim with its comparator in words."""
+    subjects = {}
+    for claim in claims:
+        key = " ".join(claim["subject"].casefold().split())
+        group = subjects.setdefault(key, {"subject": claim["subject"], "claims": []})
+        group["claims"].append({**claim, "comparator_word": _comparator(claim["comparator"])})
+    return list(subjects.values())
+
+
+def _comparator(value):
+    return Claim.Comparator(value).label if value in Claim.Comparator.values else value

@@ -1,0 +1,87 @@
+"""Whether the public may know of a document: the one decision that the projection rests on."""
+import json
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils import timezone
+
+from archive.models import Document
+from archive.models.access import AccessLevel
+from archive.workflow.states import State
+
+
+class Visibility(Enum):
+    """PUBLIC has a page, WITHDRAWN a tombstone; HIDDEN is as if it had never been."""
+
+    PUBLIC = "public"
+    WITHDRAWN = "withdrawn"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one document stands towards the public.
+
+    `snapshot` is its published revision (None if hidden); `withdrawn` the Document
+    whose withdrawal counts: itself, or the whole that took its part along.
+    """
+
+    visibility: Visibility
+    document: Document | None = None
+    snapshot: dict | None = None
+    withdrawn: Document | None = None
+    is_silent: bool = False
+
+
+HIDDEN = Standing(Visibility.HIDDEN)
+
+
+def standing_of(identifier, below=()):
+    """The Standing of the document with this identifier, read from the archive now.
+
+    A part is public only with its whole. `below` are the parts that led here; a
+    document that would be its own whole is hidden.
+    """
+    document = Document.objects.select_related("published_revision").filter(identifier=identifier).first()
+    if document is None or document.published_revision is None or identifier in below:
+        return HIDDEN
+    snapshot = json.loads(document.published_revision.snapshot)
+    own = _own_standing(document, snapshot)
+    if own is HIDDEN or snapshot["parent"] is None:
+        return own
+    return _with_whole(own, standing_of(snapshot["parent"], (*below, identifier)))
+
+
+def _own_standing(document, snapshot):
+    if is_withdrawn_from_public(document):
+        return Standing(Visibility.WITHDRAWN, document, snapshot, document, document.is_withdrawn_silently)
+    is_public = Document.objects.public().filter(pk=document.pk).exists()
+    if is_public and not _is_embargo_lifted_without_review(document, snapshot):
+        return Standing(Visibility.PUBLIC, document, snapshot)
+    return HIDDEN
+
+
+def is_withdrawn_from_public(document):
+    """Whether a withdrawn document had been readable, so that its address keeps a tombstone."""
+    if document.state != State.WITHDRAWN or document.access_level != AccessLevel.PUBLIC:
+        return False
+    until = document.embargo_until
+    return until is None or until <= document.withdrawn_at.date()
+
+
+def _is_embargo_lifted_without_review(document, snapshot):
+    """Whether the reviewed embargo still runs, though the row of a reopened draft says otherwise."""
+    if document.state == State.PUBLISHED or not snapshot["embargo_until"]:
+        return False
+    return snapshot["embargo_until"] > timezone.now().date().isoformat()
+
+
+def _with_whole(own, whole):
+    """What becomes of a part's own standing below a whole that stands like this."""
+    if whole.visibility is Visibility.HIDDEN:
+        return HIDDEN
+    is_silent = own.is_silent or whole.is_silent
+    if own.visibility is Visibility.PUBLIC and whole.visibility is Visibility.PUBLIC:
+        return own
+    withdrawn = own.withdrawn or whole.withdrawn
+    return Standing(Visibility.WITHDRAWN, own.document, own.snapshot, withdrawn, is_silent)

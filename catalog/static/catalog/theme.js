@@ -1,0 +1,32 @@
+/* Light or dark as the reader's system says, unless the reader says otherwise. Nothing here is needed to read. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function kept() {
+    try { return localStorage.getItem("theme"); } catch (error) { return null; }
+  }
+
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
+  }
+
+  if (kept() === "dark" || kept() === "light") { root.dataset.theme = kept(); }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.getElementById("theme");
+    var word = button.querySelector("[data-light]");
+
+    function say() { word.textContent = isDark() ? word.dataset.light : word.dataset.dark; }
+
+    button.hidden = false;
+    say();
+    dark.addEventListener("change", say);
+    button.addEventListener("click", function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* only for this page, then */ }
+      say();
+    });
+  });
+})();
