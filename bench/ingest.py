@@ -1,0 +1,74 @@
+"""How fast files become acknowledged drafts, beside the floor: hash, write and sync of the same bytes."""
+import os
+import time
+from pathlib import Path
+
+from bench.store import write_floor
+
+MEGABYTE = 1024**2
+SIZES = ((1, 100), (16, 12), (256, 2))  # megabytes, files
+
+
+def measure_ingest(scratch, n):
+    """Rows: small text documents per second, then large recordings in MB/s; all durable."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    rows = [_row("ingest small text", _small(scratch / "small", n), scratch, "documents/s")]
+    for megabytes, count in SIZES:
+        folder = _recordings(scratch / f"of-{megabytes}", megabytes, count)
+        rows.append(_row(f"ingest {megabytes} MB recordings", folder, scratch, "MB/s"))
+    return rows
+
+
+def _small(folder, n):
+    folder.mkdir()
+    for number in range(n):
+        lines = (f"Line {line} of note {number}: the water stood as it stood before.\n" for line in range(30))
+        (folder / f"note-{number}.txt").write_text("".join(lines))
+    return folder
+
+
+def _recordings(folder, megabytes, count):
+    """WAV files of noise: parsers recognise them, and nothing can be compressed away."""
+    folder.mkdir()
+    size = megabytes * MEGABYTE
+    head = (b"RIFF" + (size - 8).to_bytes(4, "little") + b"WAVEfmt " + (16).to_bytes(4, "little")
+            + bytes.fromhex("01000100803e0000007d000002001000") + b"data" + (size - 44).to_bytes(4, "little"))
+    for number in range(count):
+        with (folder / f"recording-{number}.wav").open("wb") as target:
+            target.write(head)
+            for _ in range(megabytes - 1):
+                target.write(os.urandom(MEGABYTE))
+            target.write(os.urandom(MEGABYTE - len(head)))
+    return folder
+
+
+def _row(name, folder, scratch, unit):
+    files = sorted(folder.iterdir())
+    size = sum(path.stat().st_size for path in files)
+    amount = len(files) if unit == "documents/s" else size / 1e6
+    floor = _seconds(_floor, files, scratch / "floor")
+    return {"name": name, "n": len(files), "unit": unit, "value": amount / _seconds(_ingest, folder),
+            "floor": amount / floor}
+
+
+def _ingest(folder):
+    from archive.ingest.described import batch_label, ingest_described, plan_ingest
+    from archive.ingest.operator import find_operator
+
+    sources, _sheets = plan_ingest([folder])
+    batch = ingest_described(sources, None, find_operator(), label=batch_label([folder]))
+    if batch.counts()["created"] != len(sources):
+        raise RuntimeError(f"not everything was created: {batch.counts()}")
+
+
+def _floor(files, target):
+    for path in files:
+        write_floor(Path(target), path.read_bytes())
+
+
+def _seconds(task, *arguments):
+    started = time.perf_counter()
+    task(*arguments)
+    return time.perf_counter() - started

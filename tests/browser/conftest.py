@@ -1,0 +1,94 @@
+"""A real site, started as `make run` starts it, and a real browser to look at it."""
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from tests.requirements import require_chromium
+
+START = settings.PROJECT_ROOT / "deploy" / "start.py"
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running site: its address, the demo password, and where it keeps its files."""
+
+    base: str
+    password: str
+    var: Path
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    require_chromium()
+    var = tmp_path_factory.mktemp("site")
+    port = free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "archive.settings", "VAR_ROOT": str(var), "MEDIA_ROOT": str(var / "media"),
+        "ADDRESS": f"127.0.0.1:{port}", "BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    log = var / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen([sys.executable, START], env=environment, stdout=output, stderr=output)
+    try:
+        password = wait_until_served(server, log, port)
+        yield Site(f"http://127.0.0.1:{port}", password, var)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_until_served(server, log, port):
+    """The demo password that the site prints once it is ready."""
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline and server.poll() is None:
+        found = re.search(r"Password\s+(\S+)", log.read_text(errors="replace"))
+        if found:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                return found[1]
+            except OSError:
+                pass
+        time.sleep(0.1)
+    raise AssertionError(f"the site did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = require_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """A fresh visitor; the test fails if the page logs an error (a blocked script or style, for example)."""
+    context = browser.new_context(base_url=site.base, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    errors = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert [text for text in errors if "status of 4" not in text] == []

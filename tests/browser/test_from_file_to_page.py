@@ -1,0 +1,112 @@
+"""One document walks through all of it, by hand: received, described, labelled, reviewed, read, withdrawn."""
+import hashlib
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+TEXT = """The reservoir at Hollin Beck
+
+The council says that the water was safe on every day of the spring.
+A resident answers that nobody tested it before the tenth of May.
+"""
+
+
+@pytest.fixture
+def received(tmp_path):
+    path = tmp_path / "hollin-beck.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def log_in(browser, site, name):
+    page = browser.new_context(base_url=site.base, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto("/curation/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", site.password)
+    page.locator("[type=submit]").last.click()
+    page.wait_for_url("**/curation/")
+    return page
+
+
+def identifier_in(page):
+    return re.search(r"/documents/([0-9a-f-]{36})/", page.url)[1]
+
+
+def test_a_file_becomes_a_public_page_and_then_a_tombstone(browser, site, received, tmp_path):
+    cataloguer = log_in(browser, site, "cataloguer")
+    cataloguer.goto("/curation/intake/")
+    cataloguer.set_input_files("input[type=file]", received)
+    cataloguer.get_by_role("button", name="Take in").click()
+    assert "hollin-beck.txt" in cataloguer.locator("main").inner_text()
+    cataloguer.locator("main a[href*='/curation/documents/']").first.click()
+    identifier = identifier_in(cataloguer)
+
+    reader = browser.new_context(base_url=site.base).new_page()
+    assert reader.goto(f"/documents/{identifier}/").status == 404
+
+    cataloguer.goto(f"/curation/documents/{identifier}/describe/")
+    cataloguer.fill("[name$=title]", "The reservoir at Hollin Beck")
+    cataloguer.fill("[name$=description]", "A council and a resident on the safety of drinking water.")
+    cataloguer.fill("[name$=issued]", "2019-05~")
+    cataloguer.get_by_role("button", name="Save", exact=True).click()
+    cataloguer.wait_for_url(f"**/curation/documents/{identifier}/")
+
+    cataloguer.goto(f"/curation/documents/{identifier}/label/")
+    cataloguer.select_option("[name$=holder_kind]", "quoted")
+    cataloguer.fill("[name$=holder]", "a resident")
+    cataloguer.select_option("[name$=target]", index=1)
+    cataloguer.check("[name$=position][value=against]") if cataloguer.locator(
+        "[name$=position][value=against][type=radio]").count() else cataloguer.select_option(
+        "[name$=position]", "against")
+    cataloguer.fill("[name$=exact]", "nobody tested it before the tenth of May")
+    cataloguer.locator("main button.primary").click()
+    cataloguer.wait_for_url(f"**/curation/documents/{identifier}/*")
+
+    cataloguer.goto(f"/curation/documents/{identifier}/")
+    cataloguer.locator(f"form[action$='{identifier}/submit/'] button").click()
+    assert reader.goto(f"/documents/{identifier}/").status == 404
+
+    reviewer = log_in(browser, site, "reviewer")
+    reviewer.goto(f"/curation/documents/{identifier}/")
+    publishing = reviewer.locator(f"form[action$='{identifier}/publish/']")
+    publishing.locator("select[name$=access]").select_option("public")
+    publishing.locator("button").click()
+    reviewer.wait_for_url(f"**/curation/documents/{identifier}/*")
+
+    assert reader.goto(f"/documents/{identifier}/").status == 200
+    shown = reader.locator("main").inner_text()
+    assert "The reservoir at Hollin Beck" in shown
+    assert "about May 2019" in shown
+    assert "a resident" in shown
+    assert hashlib.sha256(received.read_bytes()).hexdigest() in re.sub(r"\s", "", shown)
+    with reader.expect_download() as waiting:
+        reader.locator("a[href*='/files/']").first.click()
+    waiting.value.save_as(tmp_path / "taken-home")
+    assert (tmp_path / "taken-home").read_bytes() == received.read_bytes()
+
+    reviewer.goto(f"/curation/documents/{identifier}/")
+    withdrawing = reviewer.locator(f"form[action$='{identifier}/withdraw/']")
+    if not withdrawing.is_visible():
+        reviewer.locator(f"details:has(form[action$='{identifier}/withdraw/']) > summary").last.click()
+    withdrawing.locator("select[name$=reason]").select_option("rights")
+    withdrawing.locator("button").click()
+    reviewer.wait_for_url(f"**/curation/documents/{identifier}/*")
+    assert reader.goto(f"/documents/{identifier}/").status == 410
+    assert "The reservoir at Hollin Beck" in reader.locator("main").inner_text()
+
+
+def test_the_cataloguer_is_offered_no_button_to_publish(browser, site):
+    cataloguer = log_in(browser, site, "cataloguer")
+    cataloguer.locator("a[href*='/curation/queues/']").first.wait_for()
+    cataloguer.goto("/curation/queues/review/")
+    links = cataloguer.locator("main a[href*='/curation/documents/']")
+    if links.count():
+        links.first.click()
+        assert cataloguer.locator("form[action$='/publish/']").count() == 0
+
+
+def test_the_desk_asks_who_is_there(page):
+    page.goto("/curation/")
+    assert page.locator("input[name=password]").is_visible()

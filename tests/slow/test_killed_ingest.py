@@ -1,0 +1,181 @@
+"""kill -9 of a real ingest at random points: nothing acknowledged is lost, nothing is half there.
+
+The points are spread over the time from the opening of the batch to the end. The
+seed is printed; STANDPOINT_SEED repeats it.
+"""
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import time
+from collections import Counter
+from datetime import datetime
+
+import pytest
+from django.apps import apps
+
+from archive.models import (
+    Agent, BatchItem, Claim, Derivative, Document, Event, EvidenceSpan, Holding, IngestBatch, Original, Quotation,
+    StanceAnnotation, TextVersion,
+)
+from archive.originals.store import default_store, derivative_store
+from archive.provenance.fixity import all_holdings, check_fixity
+from archive.provenance.verification import verify_ledger
+from tests.archive.ingest.description.material import good_sheets, write_csv, write_files
+from tests.archive.ingest.extraction.samples import pdf, picture
+from tests.slow.own_site import Descendants, OwnSite, opened
+
+pytestmark = pytest.mark.slow
+KILLS = 25  # of each kind: 50 in all
+KILLS_OF_ONE_SITE = 2
+NOTES = 150
+SEED = int(os.environ.get("STANDPOINT_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("received")
+    write_files(folder)
+    write_files(folder, {f"notes/{number:03}.txt": f"The words of note {number}.\n".encode() * 20
+                         for number in range(NOTES)})
+    write_files(folder, {f"scans/{number}.jpg": picture("JPEG", size=(300 + number, 200)) for number in range(8)})
+    write_files(folder, {f"reports/{number}.pdf": pdf(f"Report {number}") for number in range(4)})
+    return folder
+
+
+@pytest.fixture(scope="module", params=["files alone", "with a description"])
+def arguments(request, received, tmp_path_factory):
+    if request.param == "files alone":
+        return ["manage.py", "archive_ingest", received]
+    folder = write_csv(tmp_path_factory.mktemp("described") / "description", good_sheets())
+    return ["manage.py", "archive_ingest", received, "--description", folder]
+
+
+@pytest.fixture(autouse=True)
+def unblocked(django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def left_behind():
+    """All that an ingest leaves, without identifiers, times and the number of attempts."""
+    attempts = ("ingestion start", "ingestion end", "transfer", "fixity check")
+    return {
+        "documents": sorted(Document.objects.values_list(
+            "title", "version", "state", "parent__title", "sequence", "part_start", "part_end", "issued").order_by(),
+            key=str),
+        "holdings": sorted(Holding.objects.values_list("document__title", "original__sha256", "sequence", "filename")),
+        "texts": sorted(TextVersion.objects.values_list("original__sha256", "kind", "sha256")),
+        "derivatives": sorted(Derivative.objects.values_list("original__sha256", "sha256", "page")),
+        "agents": sorted(Agent.objects.values_list("name", "version")),
+        "stances": sorted(StanceAnnotation.objects.values_list("holder", "position", "document__title")),
+        "claims": sorted(Claim.objects.values_list("value", "evidence__start")),
+        "quotations": sorted(Quotation.objects.values_list("speaker", "evidence__start")),
+        "spans": sorted(EvidenceSpan.objects.values_list("start", "end", "exact")),
+        "events": Counter(Event.objects.exclude(type__in=attempts).values_list("type", "outcome").order_by()),
+        "created": sorted(BatchItem.objects.filter(outcome="created").values_list("name", "sha256")),
+    }
+
+
+def described_traces():
+    """How much of the description there is, as one number for each kind of row."""
+    return (Document.objects.filter(version__gt=1).count(), Document.objects.filter(parent__isnull=False).count(),
+            Agent.objects.count(), StanceAnnotation.objects.count(), Claim.objects.count(),
+            BatchItem.objects.filter(name__contains=" row ").count())
+
+
+def public_rows():
+    return sum(model.objects.count() for model in apps.get_app_config("catalog").get_models())
+
+
+class Whole:
+    """An uninterrupted run: how long it takes, when it opens its batch, and what it leaves (seconds from its start)."""
+
+    def __init__(self, site, arguments):
+        began, started = time.time(), time.monotonic()
+        site.python(*arguments)
+        self.seconds = time.monotonic() - started
+        with opened(site):
+            opened_at = IngestBatch.objects.get().started_at
+            self.opened_after = opened_at.timestamp() - began
+            self.result, self.described, self.public = left_behind(), described_traces(), public_rows()
+            assert isinstance(opened_at, datetime)
+            assert verify_ledger().is_good
+
+    def points(self, generator):
+        """Random moments without end, each KILLS of them spread evenly from just before the batch to the end."""
+        first = max(0.0, self.opened_after - 0.1)
+        width = (self.seconds - first) / KILLS
+        while True:
+            strata = list(range(KILLS))
+            generator.shuffle(strata)
+            yield from (first + width * (stratum + generator.random()) for stratum in strata)
+
+
+def kill_after(site, arguments, seconds):
+    """Start, kill after `seconds`; return whether there was something to kill."""
+    process = site.start(*arguments)
+    try:
+        process.communicate(timeout=seconds)
+        return False
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGSTOP)  # so that it starts nothing that is not counted
+        descendants = Descendants(process.pid)
+        process.kill()
+        process.communicate()
+    assert descendants.wait(10) == 0, "a process of the killed ingest is still there"
+    return True
+
+
+def check_after_kill(whole):
+    """What must hold at any moment. Return how far the ingest had come."""
+    for sha256, size in Original.objects.values_list("sha256", "size"):
+        content = default_store().path(sha256).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (sha256, size)
+    for sha256 in Derivative.objects.values_list("sha256", flat=True):
+        assert hashlib.sha256(derivative_store().path(sha256).read_bytes()).hexdigest() == sha256
+    assert Document.objects.whole().filter(holdings=None).count() == 0
+    traces = described_traces()
+    assert traces in ((0,) * len(traces), whole.described), "a description is half applied"
+    report = verify_ledger()
+    assert report.is_good, report.fault
+    assert public_rows() == whole.public == 0
+    files = BatchItem.objects.exclude(name__contains=" row ").count()
+    if not files:
+        return "nothing yet" if not IngestBatch.objects.exists() else "batch opened"
+    return "finished" if IngestBatch.objects.filter(state="finished").exists() else f"{files} files"
+
+
+def check_completed(whole):
+    assert left_behind() == whole.result
+    assert not IngestBatch.objects.exclude(state=IngestBatch.State.FINISHED).exists()
+    for batch in IngestBatch.objects.all():
+        counts = batch.counts()
+        assert counts["received"] == counts["created"] + counts["unchanged"] + counts["refused"]
+    for holdings in all_holdings():
+        holdings.store.discard_incoming(0)
+        report = check_fixity(holdings)
+        assert report.is_clean, report
+    assert verify_ledger().is_good
+
+
+def test_a_killed_ingest_loses_nothing_and_repeating_completes_it(tmp_path, template_site, arguments):
+    print(f"STANDPOINT_SEED={SEED}")
+    whole = Whole(OwnSite(tmp_path / "whole", template_site), arguments)
+    points, kills, stages = whole.points(random.Random(SEED)), 0, Counter()
+    for number in range(10 * KILLS):
+        site = OwnSite(tmp_path / str(number), template_site)
+        for _attempt in range(KILLS_OF_ONE_SITE):
+            if kill_after(site, arguments, next(points)):
+                kills += 1
+            with opened(site):
+                stages[check_after_kill(whole)] += 1
+        site.python(*arguments)
+        with opened(site):
+            check_completed(whole)
+        if kills >= KILLS:
+            break
+    print(f"{kills} kills within {whole.seconds:.1f} s: {dict(stages)}")
+    assert kills >= KILLS
+    assert len([stage for stage in stages if stage.endswith(" files")]) >= 2, "the points missed the stages between"
