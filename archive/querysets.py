@@ -22,7 +22,7 @@ class DocumentQuerySet(models.QuerySet):
     def public(self, today=None):
         """Published documents whose own access and embargo let everybody read them.
 
-        A part must also have a public parent: see `provenance.access.is_public`.
+        A part must also have a public parent; `catalog/projection/visibility.py` sees to it.
         """
         if today is None:
             today = timezone.now().date()

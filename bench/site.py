@@ -34,11 +34,12 @@ def measure_site(scratch, n):
 
 def _publish(folder):
     """Paths of ([the big original], [small originals]), received, reviewed and published."""
+    from django.contrib.auth.models import Group
+
     from archive.ingest.described import ingest_described, plan_ingest
     from archive.ingest.operator import find_operator
     from archive.models import Curator
     from archive.workflow.transitions import publish_document, submit_document
-    from django.contrib.auth.models import Group
 
     folder.mkdir()
     (folder / "big.bin").write_bytes(os.urandom(BIG_BYTES))
@@ -67,7 +68,7 @@ def _paths(prefix):
 def _document_pages():
     from catalog.models import PublishedDocument
 
-    described = PublishedDocument.objects.filter(is_fictional=True)
+    described = PublishedDocument.objects.filter(collection__is_fictional=True)
     return [f"/documents/{identifier}/" for identifier in described.values_list("pk", flat=True)]
 
 

@@ -5,9 +5,11 @@ Tags are BCP 47; names come from Django's own list, so that they are translated.
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 RTL_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"))
+# In Django's list, but not in its Persian catalogue: named here so that ours can hold them.
+LEFT_OUT_BY_DJANGO = (gettext_noop("Central Kurdish (Sorani)"), gettext_noop("Uyghur"))
 RTL_LANGUAGES = frozenset(("ar", "fa", "he", "ur", "ckb", "ps", "prs", "sd", "ug", "yi", "dv", "syr", "azb"))
 
 

@@ -1,6 +1,5 @@
 """What the catalog does when the archive announces that a document changed."""
 from archive.signals import document_published, document_withdrawn
-
 from catalog.projection import project_document
 
 

@@ -13,14 +13,14 @@ ADDRESS = os.environ.get("ADDRESS", "127.0.0.1:8000")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ.setdefault("BASE_URL", f"http://{ADDRESS}")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
 
-from archive.demo import demo_password  # noqa: E402
+from archive.demo import demo_password
 
 PREPARED = """
 Standpoint is ready.

@@ -7,7 +7,7 @@ SCRATCH = Path(tempfile.mkdtemp(prefix="standpoint-tests-"))
 os.environ.setdefault("VAR_ROOT", str(SCRATCH / "var"))
 os.environ.setdefault("MEDIA_ROOT", str(SCRATCH / "media"))
 
-from archive.settings import *  # noqa: E402, F403
+from archive.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

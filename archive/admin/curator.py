@@ -51,7 +51,7 @@ class CuratorAdmin(ByRole, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "pseudonym", "identifier")}),
         (gettext_lazy("Person, never public"), {"fields": ("first_name", "last_name", "email")}),
-        (gettext_lazy("Roles"), {"fields": ("groups", "is_active")}),
+        (gettext_lazy("Roles"), {"fields": ("groups", "is_active", "is_program")}),
         (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (

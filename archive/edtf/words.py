@@ -6,7 +6,7 @@ spoken. Years keep their four digits, so that 0987 is not taken for a count.
 
 from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from archive.edtf.dates import EDTFPoint, Missing, Precision
 from archive.edtf.level1 import parse_edtf
@@ -17,6 +17,9 @@ _SEASONS = {
     23: gettext_lazy("autumn %(year)s"),
     24: gettext_lazy("winter %(year)s"),
 }
+# Django's Persian catalogue names July after its English name here, unlike in MONTHS.
+# Our own catalogues win over Django's, and hold only what is named in the code.
+BETTER_NAMED_BY_US = (pgettext_lazy("alt. month", "July"),)
 
 
 def edtf_in_words(text: str) -> str:
@@ -109,7 +112,7 @@ def _time_in_words(time: str) -> str:
     clock, zone = time[:8], time[8:]
     if not zone:
         return _("%(clock)s (time zone not stated)") % {"clock": clock}
-    return f"{clock} UTC{zone.removeprefix('Z')}"
+    return _("%(clock)s UTC%(zone)s") % {"clock": clock, "zone": zone.removeprefix("Z")}
 
 
 def _is_span_of_years(point: EDTFPoint) -> bool:

@@ -1,8 +1,9 @@
 """From a received file to an acknowledged draft, one small file per stage.
 
-receive.py  a file's bytes go into the write-once store
-extraction/ media type, text, embedded metadata and thumbnails, in a child process
-draft.py    the rows and events of one document, in one transaction
-batch.py    many files: resumable, idempotent, and a report that reconciles
-description/ spreadsheets that describe what was received
+walk.py, intake.py  which files come: from folders, from the upload form (naming.py names them)
+receive.py          a file's bytes go into the write-once store
+reading.py          extraction/ takes media type, text, embedded metadata and thumbnails, in a child process
+draft.py            the rows and events of new documents, in one transaction (suggestions.py)
+batch.py            many files: resumable, idempotent, and a report that reconciles
+described.py        files together with description/, the spreadsheets that say what they are
 """

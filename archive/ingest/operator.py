@@ -12,7 +12,8 @@ def find_operator(username=None):
     """The Curator `username`; without one, the program's own account, which nobody can log in to."""
     if username is None:
         return Curator.objects.get_or_create(
-            username=PROGRAM, defaults={"pseudonym": "Ingest program", "is_active": False, "password": "!"}
+            username=PROGRAM,
+            defaults={"pseudonym": "Ingest program", "is_active": False, "is_program": True, "password": "!"},
         )[0]
     curator = Curator.objects.filter(username=username, is_active=True).first()
     if curator is None:

@@ -19,6 +19,11 @@ class Curator(AbstractUser):
         help_text=_("The name that readers see beside this person's labels, for example “Coder A”."),
     )
 
+    is_program = models.BooleanField(
+        _("is a program"), default=False,
+        help_text=_("Its labels are proposals, until a person accepts them."),
+    )
+
     class Meta:
         verbose_name = _("curator")
         verbose_name_plural = _("curators")

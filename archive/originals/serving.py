@@ -23,6 +23,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
 
 from .attachment import inert_headers
 from .layout import relative_name
@@ -39,7 +40,7 @@ from .store import default_store
 from .transfer import Body, DamagedOriginal, OpenedOriginal
 
 WHOLE_IN_MEMORY = 1024 * 1024
-DAMAGED = (
+DAMAGED = _(
     "This file is held, but the copy at hand did not pass its integrity check, so it was not "
     "sent. The archive has been told. Please try again later."
 )
@@ -159,7 +160,7 @@ def bodiless(headers):
 def damaged():
     """Say that the stored copy is not fit to be sent; nothing of it is."""
     return HttpResponse(
-        DAMAGED,
+        str(DAMAGED),
         status=503,
         content_type="text/plain; charset=utf-8",
         headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},

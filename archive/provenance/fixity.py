@@ -19,6 +19,11 @@ class Holdings:
     store: object
     model: type
 
+    @property
+    def kind(self):
+        """What the ledger calls one of its rows: original or derivative."""
+        return self.model._meta.model_name
+
     def known(self):
         """(sha256, size) of every row, read only when asked for."""
         return self.model.objects.values_list("sha256", "size").iterator(chunk_size=5000)
@@ -37,7 +42,7 @@ def check_fixity(holdings, *, is_reading_bytes=True):
     """Sweep one store, both ways; return its StorageReport. What is found is recorded as events."""
     report = sweep_storage(holdings.store, _lazily(holdings.known), is_reading_bytes=is_reading_bytes)
     with transaction.atomic():
-        record_events([*_faults(report), _summary(holdings, report)])
+        record_events([*_faults(holdings, report), _summary(holdings, report)])
     return report
 
 
@@ -45,9 +50,9 @@ def _lazily(rows):
     yield from rows()
 
 
-def _faults(report):
+def _faults(holdings, report):
     for finding in chain(report.missing, report.changed, report.unreadable):
-        yield Entry(EventType.FIXITY_CHECK, "original", finding.sha256, outcome=Outcome.FAIL,
+        yield Entry(EventType.FIXITY_CHECK, holdings.kind, finding.sha256, outcome=Outcome.FAIL,
                     detail={"reason": finding.reason})
 
 
@@ -65,6 +70,6 @@ def tidy(holdings, report):
     """Set untracked blobs aside and drop dead temporary files; return (names moved, names dropped)."""
     moved = [found.name for found in quarantine_untracked(holdings.store, report, holdings.is_known)]
     with transaction.atomic():
-        record_events([Entry(EventType.QUARANTINE, "original", name, detail={"reason": "no row relies on it"})
+        record_events([Entry(EventType.QUARANTINE, holdings.kind, name, detail={"reason": "no row relies on it"})
                        for name in moved])
     return moved, discard_stale_incoming(holdings.store)

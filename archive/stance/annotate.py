@@ -19,6 +19,8 @@ def add_stance(document, coder, *, evidence=(), **label):
     Raises AnchorError, and ValidationError for a label without holder, target,
     position or evidence.
     """
+    if coder.is_program and label.get("status", "proposed") != "proposed":
+        raise ValidationError("a program's label is a proposal: a person has to accept it")
     spans = [keep_evidence(document, quote) for quote in evidence]
     codebook = Codebook.objects.order_by("pk").last()
     if codebook is None:
@@ -94,6 +96,8 @@ def decide_stance(stance, by, status):
     Raises StaleRecord if the label was decided or corrected since it was read.
     """
     require_role(by, Role.REVIEWER)
+    if by.is_program:
+        raise PermissionDenied("a label is accepted or contested by a person, never by a program")
     if stance.coder_id == by.pk:
         raise PermissionDenied("nobody decides about their own label: ask another reviewer")
     if status not in (StanceAnnotation.Status.ACCEPTED, StanceAnnotation.Status.CONTESTED):

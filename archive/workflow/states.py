@@ -35,7 +35,7 @@ class Transition:
 
 
 C, R = Role.CATALOGUER, Role.REVIEWER
-D, I, P, W = State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN  # noqa: E741
+D, I, P, W = State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN
 
 TRANSITIONS = {
     transition.name: transition

@@ -43,6 +43,7 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
     require_role(by, TRANSITIONS["publish"].role)
     level = _level(document.proposed_access if access is None else access)
     _refuse_wider_than_parent(document, level)
+    _refuse_wider_than_parts(document, level)
     revision = _present_revision(document)
     embargo = _embargo(by, embargo_until, embargo_reason) if embargo_until is not None else {}
     _move(document, "publish", by, {
@@ -142,6 +143,17 @@ def _refuse_wider_than_parent(document, level):
         raise TransitionRefused(
             f"a part is never more open than its whole: “{parent}” is {parent.access_level}; publish it first"
         )
+
+
+def _refuse_wider_than_parts(document, level):
+    """The text of a whole holds its parts' words, so the strictest part decides."""
+    for part in document.parts.exclude(state=State.WITHDRAWN):
+        strictest = max(AccessLevel(part.proposed_access), level, key=lambda one: one.rank)
+        if strictest != level:
+            raise TransitionRefused(
+                f"the whole shows the words of its part “{part}”, for which {strictest} access is proposed: "
+                f"publish the whole as {strictest}, or change the part's proposal"
+            )
 
 
 def _announce(document, transition):

@@ -40,7 +40,7 @@ def page_of(row):
         "targets": by_target([_with_links(stance, row) for stance in record["stances"]]),
         "figures": by_subject([_linked(claim, row) for claim in record["claims"]]),
         "quotations": [_linked(quotation, row) for quotation in record["quotations"]],
-        "history": history_in_words(record["timeline"], record["captures"]),
+        "history": history_in_words(record["timeline"], record["captures"], is_part=row.parent_id is not None),
         "relations": given, "related_from": received,
         "files": files_of(row), "address": document_address(row.pk), "citation": citation_of(row),
     }

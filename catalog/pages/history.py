@@ -8,11 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
-def history_in_words(timeline, captures):
-    """[{"at" (datetime or None), "words", "by", "sha256"}], oldest first; begins with what is not known."""
+def history_in_words(timeline, captures, *, is_part=False):
+    """[{"at" (datetime or None), "words", "by", "sha256"}], oldest first; begins with what is not known.
+
+    How a part came here is told by its whole.
+    """
     captured = [_capture(row) for row in captures if row["started_at"] or row["requested_url"] or row["final_url"]]
     entries = [_entry(event) for event in timeline]
-    first = [] if captured or not entries else [{
+    first = [] if captured or is_part or not entries else [{
         "at": None, "by": "", "sha256": "",
         "words": _("How this came to the archive before %(date)s is not known.") % {"date": _day(entries[0]["at"])},
     }]

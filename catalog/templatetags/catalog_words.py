@@ -1,6 +1,8 @@
 """Coded values in words for templates: languages, dates, agent types, contributions."""
 from django import template
 from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from archive.edtf import edtf_in_words
 from archive.models import Agent, AgentName, AgentRelation, AgentType, Contribution
@@ -29,6 +31,12 @@ def word(value, vocabulary):
     """The translated word of a coded value; the code itself if the vocabulary no longer has it."""
     choices = CHOICES[vocabulary]
     return choices(value).label if value in choices.values else value
+
+
+@register.filter(expects_localtime=True)
+def moment_in_words(moment):
+    """A moment, given in UTC, to the minute: “5 July 2016, 10:30 UTC”."""
+    return _("%(day)s, %(clock)s UTC") % {"day": date_format(moment, "j F Y"), "clock": date_format(moment, "H:i")}
 
 
 @register.filter

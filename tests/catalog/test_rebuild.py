@@ -11,7 +11,7 @@ from catalog.models import Change, PublishedAgent, PublishedDocument, Tombstone,
 from catalog.projection import project_document
 from tests.base import make_document, publish
 from tests.catalog.material import give_file, give_thumbnail, make_full_document, make_public, revise
-from tests.catalog.test_parts import digest  # noqa: F401
+from tests.catalog.test_parts import digest
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -26,11 +26,11 @@ def all_rows():
 
 
 def rebuild(*flags):
-    call_command("catalog_rebuild", *flags, verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115
+    call_command("catalog_rebuild", *flags, verbosity=0, stdout=open("/dev/null", "w"))
 
 
 @pytest.fixture
-def mixed(cast, digest):  # noqa: F811
+def mixed(cast, digest):
     """A catalog with a digest, full documents that relate, a tombstone, a silent one, and hidden things."""
     collection = Collection.objects.create(code="harbour", title="Harbour")
     first, second = make_full_document(cast, collection=collection), make_full_document(cast)
@@ -122,7 +122,7 @@ def test_a_document_appears_on_the_day_its_embargo_ends_and_no_other_leaves(cast
     assert set(PublishedDocument.objects.values_list("pk", flat=True)) == {shown.identifier, held_back.identifier}
 
 
-def test_a_digest_whose_projection_was_lost_comes_back_with_its_parts(digest):  # noqa: F811
+def test_a_digest_whose_projection_was_lost_comes_back_with_its_parts(digest):
     before = all_rows()
     PublishedDocument.objects.all().delete()
     rebuild("--stale")

@@ -10,14 +10,24 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from datetime import datetime
 
 import pytest
 from django.apps import apps
 
 from archive.models import (
-    Agent, BatchItem, Claim, Derivative, Document, Event, EvidenceSpan, Holding, IngestBatch, Original, Quotation,
-    StanceAnnotation, TextVersion,
+    Agent,
+    BatchItem,
+    Claim,
+    Derivative,
+    Document,
+    Event,
+    EvidenceSpan,
+    Holding,
+    IngestBatch,
+    Original,
+    Quotation,
+    StanceAnnotation,
+    TextVersion,
 )
 from archive.originals.store import default_store, derivative_store
 from archive.provenance.fixity import all_holdings, check_fixity
@@ -28,8 +38,8 @@ from tests.slow.own_site import Descendants, OwnSite, opened
 
 pytestmark = pytest.mark.slow
 KILLS = 25  # of each kind: 50 in all
-KILLS_OF_ONE_SITE = 2
-NOTES = 150
+KILLS_OF_ONE_SITE = 4
+NOTES = 130
 SEED = int(os.environ.get("STANDPOINT_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 
 
@@ -82,7 +92,7 @@ def described_traces():
     """How much of the description there is, as one number for each kind of row."""
     return (Document.objects.filter(version__gt=1).count(), Document.objects.filter(parent__isnull=False).count(),
             Agent.objects.count(), StanceAnnotation.objects.count(), Claim.objects.count(),
-            BatchItem.objects.filter(name__contains=" row ").count())
+            BatchItem.objects.filter(name__contains=" row ", outcome="created").count())
 
 
 def public_rows():
@@ -100,7 +110,6 @@ class Whole:
             opened_at = IngestBatch.objects.get().started_at
             self.opened_after = opened_at.timestamp() - began
             self.result, self.described, self.public = left_behind(), described_traces(), public_rows()
-            assert isinstance(opened_at, datetime)
             assert verify_ledger().is_good
 
     def points(self, generator):
@@ -170,7 +179,10 @@ def test_a_killed_ingest_loses_nothing_and_repeating_completes_it(tmp_path, temp
             if kill_after(site, arguments, next(points)):
                 kills += 1
             with opened(site):
-                stages[check_after_kill(whole)] += 1
+                stage = check_after_kill(whole)
+            stages[stage] += 1
+            if stage == "finished":
+                break
         site.python(*arguments)
         with opened(site):
             check_completed(whole)

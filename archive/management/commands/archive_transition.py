@@ -59,5 +59,6 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(f"there is no document {', '.join(sorted(unknown))}")
         if not documents:
-            raise CommandError("name documents by identifier, or a batch with --batch")
+            raise CommandError(f"no ingest batch {batch} created a document" if batch else
+                               "name documents by identifier, or a batch with --batch")
         return documents

@@ -117,7 +117,7 @@ def test_the_roles_themselves_have_no_screens():
 
 
 def test_the_index_shows_each_person_only_their_own_groups(clients, cast):
-    names = lambda who: [app["name"] for app in clients[who].get("/admin/").context["app_list"]]  # noqa: E731
+    names = lambda who: [app["name"] for app in clients[who].get("/admin/").context["app_list"]]
     assert names("cataloguer") == ["Authorities", "Vocabularies", "Audit trail, read-only"]
     assert names("administrator") == [
         "Authorities", "Vocabularies", "Requests and people", "Audit trail, read-only"]

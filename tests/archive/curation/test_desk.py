@@ -130,7 +130,7 @@ def test_agents_are_suggested_through_any_recorded_name(clients, cast):
 
     make_agent("Society of the Valley").names.create(text="جمعیت دره")
     make_agent("Valley Herald")
-    ask = lambda words: clients["cataloguer"].get(  # noqa: E731
+    ask = lambda words: clients["cataloguer"].get(
         reverse("curation:agents"), {"q": words}).json()["agents"]
     assert ask("valley") == ["Valley Herald", "Society of the Valley"]
     assert ask("دره") == ["Society of the Valley"]

@@ -31,7 +31,7 @@ def test_a_dropped_file_becomes_a_published_document(cast, django_capture_on_com
     cataloguer.post(reverse("curation:intake"), {"files": [
         SimpleUploadedFile("dam.txt", b"The dam is safe, said the ministry.")]})
     document = Document.objects.get()
-    at = lambda name: reverse(f"curation:{name}", args=[document.identifier])  # noqa: E731
+    at = lambda name: reverse(f"curation:{name}", args=[document.identifier])
     cataloguer.post(at("describe"), filled(
         cataloguer.get(at("describe")), title="On the dam", language="en", persons_at_risk="no",
         **{"contributions-0-role": "publisher", "contributions-0-agent": "Valley Herald",

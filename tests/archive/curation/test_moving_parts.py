@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from archive.models import Document, Event
 from archive.signals import document_published
 from archive.workflow.parts import PartRefused, move_with_parts
-from archive.workflow.transitions import publish_document, submit_document
+from archive.workflow.transitions import TransitionRefused, publish_document, submit_document
 from tests.base import make_document
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_part_that_is_still_a_draft_stops_the_publication(cast, digest):
 
 def test_nothing_is_announced_when_a_part_refuses(cast, digest, django_capture_on_commit_callbacks):
     heard = []
-    listener = lambda identifier, **kw: heard.append(identifier)  # noqa: E731
+    listener = lambda identifier, **kw: heard.append(identifier)
     submit_document(digest, cast["cataloguer"])
     document_published.connect(listener)
     try:
@@ -61,12 +61,20 @@ def test_nothing_is_announced_when_a_part_refuses(cast, digest, django_capture_o
     assert heard == []
 
 
-def test_a_part_gets_the_stricter_of_its_own_and_its_wholes_level(cast, digest):
+def test_a_part_is_never_more_open_than_its_whole(cast, digest):
+    Document.objects.filter(parent=digest, sequence=1).update(proposed_access="registered")
+    move_with_parts(digest, cast["cataloguer"], "submit")
+    move_with_parts(digest, cast["reviewer"], "publish", access="restricted")
+    levels = list(digest.parts.order_by("sequence").values_list("access_level", flat=True))
+    assert levels == ["restricted", "restricted", "restricted"]
+
+
+def test_a_part_that_is_to_stay_closed_keeps_its_whole_closed(cast, digest):
     Document.objects.filter(parent=digest, sequence=1).update(proposed_access="dark")
     move_with_parts(digest, cast["cataloguer"], "submit")
-    move_with_parts(digest, cast["reviewer"], "publish", access="registered")
-    levels = list(digest.parts.order_by("sequence").values_list("access_level", flat=True))
-    assert levels == ["dark", "registered", "registered"]
+    with pytest.raises(TransitionRefused, match="for which dark access is proposed"):
+        move_with_parts(digest, cast["reviewer"], "publish", access="registered")
+    assert states(digest) == ["in_review"] * 4
 
 
 def test_parts_that_were_withdrawn_stay_withdrawn(cast, digest):

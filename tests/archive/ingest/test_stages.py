@@ -13,7 +13,7 @@ from archive.provenance.verification import verify_ledger
 from tests.archive.ingest.extraction.samples import pdf, picture
 
 pytestmark = pytest.mark.django_db
-LETTER = "To the council\n\nThe bridge was closed at noon.\n".encode()
+LETTER = b"To the council\n\nThe bridge was closed at noon.\n"
 
 
 def only_document():
@@ -21,7 +21,8 @@ def only_document():
 
 
 def events_about(record):
-    return [event.type for event in Event.objects.filter(object_id=getattr(record, "identifier", None) or record.sha256)]
+    key = getattr(record, "identifier", None) or record.sha256
+    return [event.type for event in Event.objects.filter(object_id=key)]
 
 
 def test_each_stage_leaves_its_event(received, ingest):

@@ -15,6 +15,9 @@ from archive.originals.transfer import DamagedOriginal
 
 from .streams import BLOCK, keep
 
+# A response that is closed looks at the database connections, as the server does.
+pytestmark = pytest.mark.django_db
+
 SMALL = b"0123456789" * 10
 LARGE = BLOCK * 3 + b"the end"
 DATED = datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)

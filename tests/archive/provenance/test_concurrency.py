@@ -3,6 +3,8 @@ import pytest
 
 from tests.archive.provenance import crowd
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def database_url(tmp_path):

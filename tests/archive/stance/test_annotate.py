@@ -236,3 +236,16 @@ def test_a_holder_may_be_an_agent(cast, document):
         document, cast["cataloguer"], evidence=[PUSHED],
         **said(holder_kind="agent", holder="The Paper", holder_agent=agent, target=make_target("a proposition")))
     assert list(agent.stances_held.all()) == [stance]
+
+
+def test_a_programs_label_is_never_written_as_accepted(cast):
+    cast["cataloguer"].is_program = True
+    with pytest.raises(ValidationError, match="a person has to accept it"):
+        annotate.add_stance(make_document(cast["cataloguer"]), cast["cataloguer"], status="accepted", holder="narrator")
+
+
+def test_a_program_decides_about_no_label_whatever_its_role(cast, stance):
+    cast["administrator"].is_program = True
+    with pytest.raises(PermissionDenied, match="by a person"):
+        annotate.decide_stance(stance, cast["administrator"], "accepted")
+    assert StanceAnnotation.objects.get().status == "proposed"

@@ -47,6 +47,8 @@ WRONG = {
     "an end before the start": {"end": 40},
     "an end at the start": {"end": 49, "exact": ""},
     "an end past the text": {"end": 200},
+    "an end too near, where no suffix tells": {"end": 60, "suffix": ""},
+    "an end too far, where no suffix tells": {"end": 69, "suffix": ""},
     "places past the text": {"start": 300, "end": 319},
     "a place in the text and none in the row": {"start": 0, "end": 0, "exact": "", "prefix": "", "suffix": ""},
     "a negative start": {"start": -1},

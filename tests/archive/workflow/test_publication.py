@@ -59,3 +59,11 @@ def test_who_may_not_publish_learns_nothing_else(cast, part):
     Document.objects.filter(pk=part.parent_id).update(access_level="dark")
     for who in ("outsider", "cataloguer"):
         refused(part, cast[who], "is not a reviewer", "secret", PermissionDenied)
+
+
+def test_a_whole_is_never_more_open_than_the_strictest_of_its_parts(cast):
+    whole = make_document(cast["cataloguer"], title="The whole")
+    make_document(cast["cataloguer"], title="The delicate part", parent=whole, sequence=1, proposed_access="restricted")
+    move.submit_document(whole, cast["cataloguer"])
+    refused(whole, cast["reviewer"], "the words of its part “The delicate part”", "public")
+    move.publish_document(whole, cast["reviewer"], "restricted")

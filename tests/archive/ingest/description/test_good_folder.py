@@ -6,12 +6,30 @@ import pytest
 from django.db import transaction
 
 from archive.models import (
-    Agent, AgentName, Capture, Claim, Document, EvidenceSpan, Event, Holding, IngestBatch, Place, Quotation, Revision,
-    StanceAnnotation, Subject,
+    Agent,
+    AgentName,
+    Capture,
+    Claim,
+    Document,
+    Event,
+    EvidenceSpan,
+    Holding,
+    IngestBatch,
+    Place,
+    Quotation,
+    Revision,
+    StanceAnnotation,
+    Subject,
 )
 from archive.provenance.verification import verify_ledger
 from tests.archive.ingest.description.material import (
-    DIGEST, FIRST, SECOND, good_sheets, write_csv, write_files, write_xlsx,
+    DIGEST,
+    FIRST,
+    SECOND,
+    good_sheets,
+    write_csv,
+    write_files,
+    write_xlsx,
 )
 
 PARTS_END = DIGEST.index("walked home.") + len("walked home.")

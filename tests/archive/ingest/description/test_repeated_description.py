@@ -7,12 +7,28 @@ from archive.ingest.described import batch_label, plan_ingest
 from archive.ingest.description import apply
 from archive.ingest.description.problems import DescriptionRefused
 from archive.models import (
-    Agent, BatchItem, Claim, Document, Event, EvidenceSpan, Holding, IngestBatch, Quotation, Revision, StanceAnnotation,
+    Agent,
+    BatchItem,
+    Claim,
+    Document,
+    Event,
+    EvidenceSpan,
+    Holding,
+    IngestBatch,
+    Quotation,
+    Revision,
+    StanceAnnotation,
 )
 from archive.provenance.revise import revising
 from archive.provenance.verification import verify_ledger
 from tests.archive.ingest.description.material import (
-    DIGEST, FIRST, SECOND, good_sheets, write_csv, write_files, write_xlsx,
+    DIGEST,
+    FIRST,
+    SECOND,
+    good_sheets,
+    write_csv,
+    write_files,
+    write_xlsx,
 )
 
 COUNTED = (Document, Holding, Agent, StanceAnnotation, Claim, Quotation, EvidenceSpan, Revision)

@@ -74,4 +74,4 @@ def test_workbook_cells_become_the_words_a_curator_sees(tmp_path):
     book.active.append([7.0, datetime.datetime(2020, 8, 22), datetime.datetime(2020, 8, 22, 14, 30), 0.5, None])
     book.save(tmp_path / "all.xlsx")
     row = read_folder(tmp_path)["documents"][0]
-    assert [row[name] for name in "id a b c d".split()] == ["7", "2020-08-22", "2020-08-22T14:30:00", "0.5", ""]
+    assert [row[name] for name in ["id", "a", "b", "c", "d"]] == ["7", "2020-08-22", "2020-08-22T14:30:00", "0.5", ""]
