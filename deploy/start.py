@@ -44,7 +44,7 @@ def migrate():
 def collect_static():
     """Only when a static file is newer than the last collection: it takes seconds."""
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    folders = [PROJECT_ROOT / "archive" / "static", PROJECT_ROOT / "catalog" / "static", PROJECT_ROOT / "requirements.txt"]
+    folders = [PROJECT_ROOT / name for name in ("archive/static", "catalog/static", "requirements.txt")]
     newest = max(path.stat().st_mtime for folder in folders for path in [folder, *folder.rglob("*")])
     if not manifest.exists() or manifest.stat().st_mtime < newest:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

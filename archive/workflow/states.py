@@ -34,18 +34,16 @@ class Transition:
     needs: tuple[str, ...] = ()
 
 
-C, R = Role.CATALOGUER, Role.REVIEWER
-D, I, P, W = State.DRAFT, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN
-
 TRANSITIONS = {
     transition.name: transition
     for transition in (
-        Transition("submit", (D,), I, C),
-        Transition("return", (I,), D, R, needs=("comment",)),
-        Transition("publish", (I,), P, R, is_four_eyes=True),
-        Transition("embargo", (P,), P, R, needs=("until", "reason")),
-        Transition("reopen", (P,), D, C),
-        Transition("withdraw", (P, D, I), W, R, needs=("reason",)),
-        Transition("restore", (W,), D, R, needs=("comment",)),
+        Transition("submit", (State.DRAFT,), State.IN_REVIEW, Role.CATALOGUER),
+        Transition("return", (State.IN_REVIEW,), State.DRAFT, Role.REVIEWER, needs=("comment",)),
+        Transition("publish", (State.IN_REVIEW,), State.PUBLISHED, Role.REVIEWER, is_four_eyes=True),
+        Transition("embargo", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER, needs=("until", "reason")),
+        Transition("reopen", (State.PUBLISHED,), State.DRAFT, Role.CATALOGUER),
+        Transition("withdraw", (State.PUBLISHED, State.DRAFT, State.IN_REVIEW), State.WITHDRAWN, Role.REVIEWER,
+                   needs=("reason",)),
+        Transition("restore", (State.WITHDRAWN,), State.DRAFT, Role.REVIEWER, needs=("comment",)),
     )
 }

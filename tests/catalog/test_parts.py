@@ -5,25 +5,10 @@ from archive.workflow import transitions as move
 from catalog.models import PublishedDocument, Tombstone
 from catalog.projection import project_document
 from tests.base import make_document
-from tests.catalog.material import give_file, give_stance, make_public, span
+from tests.catalog.conftest import DIGEST, SECOND
+from tests.catalog.material import give_file, make_public
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-
-FIRST = "First excerpt: the ministry answers. It says no."
-SECOND = "Second excerpt: a baker stands with the strikers."
-DIGEST = f"{FIRST} {SECOND}"
-
-
-@pytest.fixture
-def digest(cast):
-    """(whole, part), both public; the part is the second excerpt."""
-    whole = make_document(cast["cataloguer"], title="Digest")
-    version = give_file(whole, text=DIGEST).texts.get()
-    make_public(whole, cast)
-    part = make_document(cast["cataloguer"], title="The baker", parent=whole, sequence=1, part_text=version,
-                         part_start=DIGEST.index(SECOND), part_end=len(DIGEST))
-    give_stance(part, cast["cataloguer"], span(version, "a baker stands with the strikers"))
-    return whole, make_public(part, cast)
 
 
 def test_a_part_has_its_own_range_of_the_text_and_nothing_else(digest):

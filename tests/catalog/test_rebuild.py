@@ -1,5 +1,6 @@
 """`catalog_rebuild` gives what projecting one by one gave; `--stale` mends what is behind."""
 import datetime
+import io
 
 import pytest
 from django.apps import apps
@@ -11,7 +12,6 @@ from catalog.models import Change, PublishedAgent, PublishedDocument, Tombstone,
 from catalog.projection import project_document
 from tests.base import make_document, publish
 from tests.catalog.material import give_file, give_thumbnail, make_full_document, make_public, revise
-from tests.catalog.test_parts import digest
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -26,7 +26,7 @@ def all_rows():
 
 
 def rebuild(*flags):
-    call_command("catalog_rebuild", *flags, verbosity=0, stdout=open("/dev/null", "w"))
+    call_command("catalog_rebuild", *flags, verbosity=0, stdout=io.StringIO())
 
 
 @pytest.fixture
