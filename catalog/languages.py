@@ -17,9 +17,9 @@ def language_name(tag):
     """The language's name in the active language; the tag itself if it is not known."""
     wanted = tag.lower()
     for code in (wanted, wanted.partition("-")[0]):
-        info = LANG_INFO.get(code)
-        if info and "name" in info:
-            return gettext(info["name"])
+        name = LANG_INFO.get(code, {}).get("name")
+        if name:
+            return gettext(name)
     return tag
 
 

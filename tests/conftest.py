@@ -2,6 +2,7 @@
 import os
 
 import pytest
+from django.utils.translation import override
 
 from tests.base import make_cast
 
@@ -31,6 +32,13 @@ def _uses_database(item):
 @pytest.fixture
 def cast(db):
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def own_language(settings):
+    """Each test begins in English: a request leaves its reader's language behind in the thread."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from archive.edtf.level1 import MAX_LENGTH, parse_edtf
 from archive.edtf.refusals import EDTFError
 
 HELP_TEXT = _(
+    # xgettext:no-python-format
     "As much as is known, in the Gregorian calendar: 2018, 2018-02 or 2018-02-15. "
     "Add ? if uncertain, ~ if approximate, % if both; X for unknown digits (201X, 2018-XX). "
     "For a span write 2016/2018, 2016/ (end not known) or 2016/.. (still open). "

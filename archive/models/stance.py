@@ -5,6 +5,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.identity import Record
 from archive.querysets import StanceQuerySet
@@ -104,9 +105,9 @@ class StanceAnnotation(Record):
         IMPLICIT = "implicit", _("implicit")
 
     class Confidence(models.TextChoices):
-        LOW = "low", _("low")
-        MEDIUM = "medium", _("medium")
-        HIGH = "high", _("high")
+        LOW = "low", pgettext_lazy("confidence", "low")
+        MEDIUM = "medium", pgettext_lazy("confidence", "medium")
+        HIGH = "high", pgettext_lazy("confidence", "high")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed")

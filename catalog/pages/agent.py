@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from catalog.models import PublishedAgent, PublishedAgentRelation, PublishedDocument, PublishedStance
 from catalog.pages.access import reader_page
-from catalog.pages.positions import label_in_words
+from catalog.pages.positions import holder_in_words, label_in_words
 
 SHOWN = 20
 MOST_CODERS = 5
@@ -25,8 +25,8 @@ def agent(request, identifier):
         .select_related("agent", "related"),
         "published": documents_with(row, Q(contributions__role="publisher")),
         "created": documents_with(row, Q(contributions__role__in=("creator", "contributor"))),
-        "held": grouped(stances().filter(holder_agent=row.pk), "target_label"),
-        "about": grouped(stances().filter(target_agent=row.pk), "holder"),
+        "held": grouped(stances().filter(holder_agent=row.pk), lambda stance: stance.target_label),
+        "about": grouped(stances().filter(target_agent=row.pk), lambda stance: holder_in_words(stance.holder)),
     })
 
 
@@ -40,7 +40,7 @@ def grouped(labels, words):
     """The first labels with equal ones of several coders as one: [{"words", "document", "label", "coders"}]."""
     groups = {}
     for row in labels[:SHOWN * MOST_CODERS]:
-        key = (getattr(row, words), row.document_id, row.position, row.status)
+        key = (words(row), row.document_id, row.position, row.status)
         group = groups.setdefault(key, {
             "words": key[0], "document": row.document, "coders": 0,
             "label": label_in_words({"position": row.position, "status": row.status}),

@@ -2,6 +2,7 @@
 from django.db.models import Q, prefetch_related_objects
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog.languages import language_attributes
@@ -110,6 +111,7 @@ def _with_fragment(passage, row):
 
 def _part_heading(part):
     return format_html(
-        '<a class="part-mark" href="../{}/"><span class="part-number">{}</span> <bdi {}>{}</bdi></a>',
-        part.pk, _("Part %(number)s") % {"number": part.sequence}, language_attributes(part.only_language), part.title,
+        '<a class="part-mark" href="../{}/"><span class="part-number" {}>{}</span> <bdi {}>{}</bdi></a>',
+        part.pk, language_attributes(get_language()), _("Part %(number)s") % {"number": part.sequence},
+        language_attributes(part.only_language), part.title,
     )

@@ -19,7 +19,7 @@ def by_target(stances):
         target = targets.setdefault(stance["target"]["identifier"], {"target": stance["target"], "holders": {}})
         key = (stance["holder_kind"], stance["holder_agent"] or stance["holder"].casefold())
         holder = target["holders"].setdefault(key, {
-            "holder": stance["holder"], "agent": stance["holder_agent"], "labels": [],
+            "holder": holder_in_words(stance["holder"]), "agent": stance["holder_agent"], "labels": [],
             "kind": _label(Stance.HolderKind, stance["holder_kind"]),
         })
         holder["labels"].append(label_in_words(stance))
@@ -39,6 +39,11 @@ def label_in_words(stance):
         "confidence_word": _label(Stance.Confidence, stance["confidence"]),
         "status_word": STATUS.get(stance["status"], stance["status"]),
     }
+
+
+def holder_in_words(holder):
+    """The holder as the coder wrote it; “narrator” and the like, which name nobody, in the active language."""
+    return _label(Stance.HolderKind, holder)
 
 
 def _compared(holder):
