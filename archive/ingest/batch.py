@@ -1,8 +1,8 @@
 """Many files in one batch: resumable, idempotent when repeated, and reconciled.
 
 Files go through the stages in groups: while one group's rows are committed, the
-next is being received and read. What is killed in between leaves a batch that
-is `running`; the same intake repeated takes it up where it stood.
+next is being read and the one after it received. What is killed in between leaves a
+batch that is `running`; the same intake repeated takes it up where it stood.
 """
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +18,7 @@ from archive.originals.errors import StoreUnavailable
 from archive.provenance.canonical import sha256_of
 from archive.provenance.ledger import entry_about, lock_ledger, record_event, record_events
 
-GROUP_FILES = 64
+GROUP_FILES = 32
 GROUP_BYTES = 64 * 1024**2
 
 
@@ -54,7 +54,7 @@ def ingest_sources(sources, batch, by, on_progress=None):
     """
     done = set(batch.items.values_list("name", flat=True))
     groups = _groups([source for source in sources if source.name not in done])
-    with reading_room() as sandbox, ThreadPoolExecutor(1) as ahead:
+    with reading_room() as sandbox, ThreadPoolExecutor(2) as ahead:
         for received, readings, derivatives in _prepared(groups, sandbox, ahead):
             _commit(received, readings, derivatives, batch, by)
             if on_progress:
@@ -81,8 +81,8 @@ def _groups(sources):
 def _prepared(groups, sandbox, ahead):
     """Yield (received, readings, derivatives) of each group, in order.
 
-    While the caller commits one group, `ahead` (one thread) reads and receives the
-    next. If the store fails, the groups before that are still yielded.
+    While the caller commits one group, `ahead` (two threads) reads the next and
+    receives the one after it. If the store fails, the groups before are still yielded.
     """
     coming, ready = ahead.submit(receive_sources, groups[0] if groups else []), None
     for following in [*groups[1:], []]:

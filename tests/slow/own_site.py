@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.db import connections
@@ -56,7 +56,7 @@ class OwnSite:
 
     def query(self, sql):
         """All rows of a SELECT."""
-        with sqlite3.connect(self.database) as connection:
+        with closing(sqlite3.connect(self.database, timeout=20)) as connection:
             return connection.execute(sql).fetchall()
 
     def blob(self, sha256):

@@ -24,6 +24,11 @@ def test_two_uploads_of_one_name_are_two_documents(by):
     assert batch.counts() == {"received": 3, "created": 3, "unchanged": 0, "refused": 0}
 
 
+def test_the_third_upload_of_one_name_gets_a_name_of_its_own_too(by):
+    batch = upload(by, *(("a.txt", b"words %d" % number) for number in range(3)))
+    assert [item.name for item in batch.items.all()] == ["a.txt", "a (2).txt", "a (3).txt"]
+
+
 def test_the_same_file_twice_is_one_document_and_both_lines_are_there(by):
     batch = upload(by, ("a.txt", b"words"), ("b.txt", b"words"))
     assert [(item.name, item.outcome) for item in batch.items.all()] == [("a.txt", "created"), ("b.txt", "unchanged")]
@@ -40,7 +45,7 @@ def test_only_the_last_part_of_a_sent_name_counts(by, sent, kept):
     assert upload(by, (sent, b"words")).items.get().name == kept
 
 
-@pytest.mark.parametrize("length", [300, 1500])
+@pytest.mark.parametrize("length", [300, 1000, 1500])
 def test_a_very_long_name_keeps_its_end(by, length):
     batch = upload(by, ("x" * (length - 4) + ".txt", b"words"))
     item, document = batch.items.get(), Document.objects.get()

@@ -254,3 +254,14 @@ def test_a_bad_name_in_the_database_does_not_hide_behind_a_good_one(problems):
     found = problems(sheets)
     assert found[0][:3] == ("documents", 2, "publisher")
     assert "North Line, South Line" in found[0][3]
+
+
+def test_a_new_form_of_a_subject_that_exists_is_not_taken_up_and_so_not_known(problems):
+    """What exists is kept as it is: its row in the sheet adds no labels, so nothing can refer to them."""
+    Subject.objects.create(label="Transport")
+    sheets = good_sheets()
+    sheets["subjects"][1]["labels"] = "nl: vervoer"
+    sheets["documents"][0]["subjects"] = "vervoer"
+    found = problems(sheets)
+    assert found[0][:3] == ("documents", 2, "subjects")
+    assert "no subject is called “vervoer”" in found[0][3]
