@@ -18,8 +18,8 @@ from archive.originals.errors import StoreUnavailable
 from archive.provenance.canonical import sha256_of
 from archive.provenance.ledger import entry_about, lock_ledger, record_event, record_events
 
-GROUP_FILES = 32
-GROUP_BYTES = 64 * 1024**2
+GROUP_FILES = 64
+GROUP_BYTES = 128 * 1024**2
 
 
 @transaction.atomic

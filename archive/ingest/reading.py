@@ -55,7 +55,10 @@ def _limits():
 def read_all(sandbox, received, leaving_out=()):
     """{SHA-256: Extraction} of the kept files among `received`, each once; digests in `leaving_out` are not read."""
     names = {one.sha256: one.source.name for one in received if one.sha256 and one.sha256 not in leaving_out}
-    store = default_store()
+    store, digests = default_store(), list(names)
+    shares = [digests[first::READERS] for first in range(READERS)]
     with ThreadPoolExecutor(READERS) as readers:
-        found = readers.map(lambda item: sandbox.extract(store.path(item[0]), filename=item[1]), names.items())
-        return dict(zip(names, found, strict=True))
+        read = readers.map(
+            lambda share: sandbox.extract_many([(store.path(sha256), names[sha256]) for sha256 in share]), shares)
+        return {sha256: found for share, extractions in zip(shares, read, strict=True)
+                for sha256, found in zip(share, extractions, strict=True)}

@@ -6,6 +6,7 @@ runs in a process that holds a database handle, a secret or a network:
 1. `sandbox` (parent) opens the file and passes the open descriptor to a *zygote*.
 2. `child` (zygote) has all parsers imported, reads no untrusted byte itself, and forks
    one short-lived process per file, so that a hostile file cannot poison the next.
+   Plain files share a process of their own that has no native parser (`light`).
 3. `confinement` takes network, file system, processes, memory and time from that process.
 4. `identify` says what the file is; `dispatch` chooses the extractor for its format.
 5. Each finding travels back over a pipe (`wire`) as soon as it is known, so that a crash

@@ -24,7 +24,7 @@ from archive.ingest.extraction.confinement import confine_child, confine_zygote,
 from archive.ingest.extraction.limits import Limits
 from archive.ingest.extraction.source import Source
 from archive.ingest.extraction.stages import describe
-from archive.ingest.extraction.wire import encode, write_all
+from archive.ingest.extraction.wire import write_frames, write_section
 
 CHECK_PARENT_SECONDS = 5
 UNEXPECTED = 3
@@ -47,7 +47,7 @@ def main(load: Callable[[], Callable]) -> None:
     control.send(channel, {"ready": layers})
     while wait_for_request(channel, parent):
         request, descriptors = control.receive(channel)
-        if request is None or len(descriptors) != 2:
+        if request is None or len(descriptors) != len(request["suffixes"]) + 1:
             return
         control.send(channel, serve(channel, request, descriptors, baseline, extract))
 
@@ -106,17 +106,19 @@ def watch(channel: socket.socket, alive: int, seconds: float) -> bool:
 
 
 def _become_reader(channel, alive, request, descriptors, limits, baseline, zygote, extract):
-    """Read one file in the forked child. Never returns."""
+    """Read the files of one request in the forked child. Never returns."""
     code = UNEXPECTED
     try:
         os.setpgid(0, 0)
         channel.close()
         os.close(alive)
-        file_descriptor, output = descriptors
-        file = os.fdopen(file_descriptor, "rb")
+        *files, output = descriptors
+        opened = [os.fdopen(file, "rb") for file in files]
+        sources = [Source(file, suffix) for file, suffix in zip(opened, request["suffixes"], strict=True)]
         confine_child(limits, baseline, zygote)
-        for finding in extract(Source(file, request["suffix"]), limits):
-            write_all(output, encode(finding))
+        write = write_section if request["is_batch"] else write_frames
+        for source in sources:
+            write(output, extract(source, limits))
         code = 0
     finally:
         os._exit(code)
@@ -137,6 +139,13 @@ def _kill(child: int) -> None:
 def _close(*descriptors: int) -> None:
     for descriptor in descriptors:
         os.close(descriptor)
+
+
+def load_light() -> Callable:
+    """Import what needs no native parser, and return extract_light."""
+    from archive.ingest.extraction.light import load
+
+    return load()
 
 
 def load_parsers() -> Callable:

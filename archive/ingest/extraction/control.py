@@ -5,7 +5,7 @@ import socket
 import struct
 
 LENGTH = struct.Struct(">I")
-MAX_DESCRIPTORS = 2
+MAX_DESCRIPTORS = 33  # a batch of files, and the pipe for what is found
 
 
 def send(channel: socket.socket, message: dict, descriptors: list[int] | None = None) -> None:

@@ -9,30 +9,33 @@ once; more callers wait.
 
 import os
 import stat
-import threading
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from archive.ingest.extraction.assembly import assemble, failed
+from archive.ingest.extraction.control import MAX_DESCRIPTORS
 from archive.ingest.extraction.limits import Limits
+from archive.ingest.extraction.pool import NotRead, ZygotePool
 from archive.ingest.extraction.types import Extraction
-from archive.ingest.extraction.zygote import STANDARD_ENTRY, Zygote, ZygoteFailed
+from archive.ingest.extraction.wire import sections
+from archive.ingest.extraction.zygote import LIGHT_ENTRY, STANDARD_ENTRY
 
 MAX_SUFFIX = 16
-ATTEMPTS = 2
+BATCH = MAX_DESCRIPTORS - 1
+ENDED_WELL = {"exit": 0}
 
 
 class ExtractionSandbox:
-    """A pool of zygotes, started when first needed and ended with the `with` block."""
+    """Two pools of zygotes, started when first needed and ended with the `with` block.
+
+    One has every parser and forks a process for each file; the other has no native
+    parser and reads many plain files in one. `entry` names other parsers for the first.
+    """
 
     def __init__(self, limits: Limits | None = None, workers: int = 4, entry: str = STANDARD_ENTRY):
         self.limits = Limits() if limits is None else limits
-        self.layers: tuple[str, ...] = ()
-        self._entry = entry
-        self._turns = threading.BoundedSemaphore(workers)
-        self._lock = threading.Lock()
-        self._idle: list[Zygote] = []
-        self._owner = os.getpid()
-        self._is_closed = False
+        self.parsers = ZygotePool(entry, self.limits, workers)
+        self.light = ZygotePool(LIGHT_ENTRY, self.limits, workers)
 
     def __enter__(self) -> "ExtractionSandbox":
         return self
@@ -40,78 +43,57 @@ class ExtractionSandbox:
     def __exit__(self, *exception) -> None:
         self.close()
 
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The protections that hold on this machine; known after the first file."""
+        return self.parsers.layers or self.light.layers
+
     def extract(self, path: str | os.PathLike, filename: str | None = None) -> Extraction:
         """Return all that can be read from the regular file at `path`.
 
         Of `filename` (default: the path's own name) only the extension is used, to choose
         between equally plausible textual types.
         """
-        suffix = Path(filename if filename is not None else path).suffix[:MAX_SUFFIX]
         try:
             descriptor = _open_regular(path)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             return failed("opening", f"The file could not be opened: {reason}.")
         try:
-            return self._read(descriptor, suffix)
+            return assemble(*self.parsers.read([descriptor], [_suffix(path, filename)]), self.limits)
+        except NotRead as error:
+            return failed("extraction", str(error))
         finally:
             os.close(descriptor)
 
+    def extract_many(self, files: list[tuple[str | os.PathLike, str]]) -> list[Extraction]:
+        """As `extract`, for several (path, filename): those that need no native parser share a process."""
+        batches = [files[start:start + BATCH] for start in range(0, len(files), BATCH)]
+        found = [plain for batch in batches for plain in self._read_plain(batch)]
+        return [plain or self.extract(*file) for plain, file in zip(found, files, strict=True)]
+
     def close(self) -> None:
         """End all zygotes that wait for work, and refuse more."""
-        with self._lock:
-            self._is_closed = True
-            idle, self._idle = self._idle, []
-        if self._owner == os.getpid():
-            for zygote in idle:
-                zygote.end()
+        self.parsers.close()
+        self.light.close()
 
-    def _read(self, descriptor: int, suffix: str) -> Extraction:
-        """Read the file; if the zygote was lost meanwhile, once more with a new one."""
-        reason = ""
-        with self._turns:
-            for _ in range(ATTEMPTS):
-                try:
-                    zygote = self._take()
-                except (ZygoteFailed, OSError) as error:
-                    return failed("extraction", f"The extraction process did not start: {error}.")
-                try:
-                    return assemble(*self._use(zygote, descriptor, suffix), self.limits)
-                except (ZygoteFailed, OSError) as error:
-                    reason = str(error)
-        return failed("extraction", f"The file could not be read: {reason}.")
+    def _read_plain(self, files: list) -> list[Extraction | None]:
+        """The Extraction of each file that could be read plainly; None for the others."""
+        found = []
+        with ExitStack() as opened, suppress(OSError, ValueError, NotRead):
+            descriptors = []
+            for path, _filename in files:
+                descriptors.append(_open_regular(path))
+                opened.callback(os.close, descriptors[-1])
+            data, _is_too_much, _ending = self.light.read(
+                descriptors, [_suffix(*file) for file in files], is_batch=True)
+            found = [assemble(section, False, ENDED_WELL, self.limits) if section else None
+                     for section in sections(data)][:len(files)]
+        return found + [None] * (len(files) - len(found))
 
-    def _use(self, zygote: Zygote, descriptor: int, suffix: str) -> tuple[bytes, bool, dict]:
-        is_usable = False
-        try:
-            outcome = zygote.read(descriptor, suffix, self.limits)
-            is_usable = True
-            return outcome
-        finally:
-            self._give_back(zygote, is_usable)
 
-    def _take(self) -> Zygote:
-        with self._lock:
-            if self._is_closed:
-                raise RuntimeError("this ExtractionSandbox is closed")
-            if self._owner != os.getpid():
-                # After a fork, the parent's zygotes must not be shared with it.
-                self._idle, self._owner = [], os.getpid()
-            while self._idle:
-                zygote = self._idle.pop()
-                if zygote.is_running:
-                    return zygote
-                zygote.end()
-        zygote = Zygote(self._entry)
-        self.layers = tuple(zygote.layers)
-        return zygote
-
-    def _give_back(self, zygote: Zygote, is_usable: bool) -> None:
-        with self._lock:
-            if is_usable and not self._is_closed:
-                self._idle.append(zygote)
-                return
-        zygote.end()
+def _suffix(path, filename: str | None) -> str:
+    return Path(filename if filename is not None else path).suffix[:MAX_SUFFIX]
 
 
 def _open_regular(path) -> int:

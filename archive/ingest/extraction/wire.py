@@ -6,6 +6,8 @@ treats anything unexpected as an error of the sender. One frame is:
     4 bytes   length of the header, big-endian
     header    JSON object: kind, fields, blob (length in bytes of what follows)
     blob      the text (UTF-8) or image of this finding
+
+A batch of files has 4 bytes of length before the frames of each file.
 """
 
 import json
@@ -75,3 +77,27 @@ def write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def write_frames(descriptor: int, findings: Iterator[Finding]) -> None:
+    """Write each finding as soon as it is known."""
+    for finding in findings:
+        write_all(descriptor, encode(finding))
+
+
+def write_section(descriptor: int, findings: Iterator[Finding]) -> None:
+    """Write all findings about one file of a batch, behind their length."""
+    section = b"".join(map(encode, findings))
+    write_all(descriptor, LENGTH.pack(len(section)) + section)
+
+
+def sections(data: bytes) -> Iterator[bytes]:
+    """Yield the frames of each file of a batch, as far as they are complete."""
+    position = 0
+    while position + LENGTH.size <= len(data):
+        start = position + LENGTH.size
+        (length,) = LENGTH.unpack(data[position:start])
+        position = start + length
+        if position > len(data):
+            return
+        yield data[start:position]

@@ -16,6 +16,7 @@ from archive.ingest.extraction.limits import Limits
 
 PROJECT = Path(__file__).resolve().parents[3]
 STANDARD_ENTRY = "archive.ingest.extraction.child:load_parsers"
+LIGHT_ENTRY = "archive.ingest.extraction.child:load_light"
 START_SECONDS = 60
 GRACE_SECONDS = 5
 BLOCK = 1024 * 1024
@@ -37,7 +38,7 @@ class ZygoteFailed(Exception):
 
 
 class Zygote:
-    """A started zygote. Serves one file at a time; not for two threads at once."""
+    """A started zygote. Serves one request at a time; not for two threads at once."""
 
     def __init__(self, entry: str = STANDARD_ENTRY):
         ours, theirs = socket.socketpair()
@@ -62,16 +63,18 @@ class Zygote:
     def is_running(self) -> bool:
         return self._process.poll() is None
 
-    def read(self, file: int, suffix: str, limits: Limits) -> tuple[bytes, bool, dict]:
+    def read(self, files: list[int], suffixes: list[str], limits: Limits, is_batch: bool) -> tuple[bytes, bool, dict]:
         """Return what the child wrote, whether that was too much, and how the child ended.
+
+        A batch is written as one section for each file (`wire.sections`), one file as frames.
 
         Raises ZygoteFailed if the zygote itself is lost; end it then.
         """
         deadline = time.monotonic() + limits.wall_seconds + GRACE_SECONDS
         output, theirs = os.pipe()
         try:
-            request = {"suffix": suffix, "limits": asdict(limits)}
-            self._send(request, file, theirs)
+            request = {"suffixes": suffixes, "is_batch": is_batch, "limits": asdict(limits)}
+            self._send(request, files, theirs)
             data, is_too_much = _drain(output, limits.max_output_bytes, deadline)
         finally:
             os.close(output)
@@ -95,9 +98,9 @@ class Zygote:
             raise ZygoteFailed(str(message.get("error")))
         return message["ready"]
 
-    def _send(self, request: dict, file: int, output: int) -> None:
+    def _send(self, request: dict, files: list[int], output: int) -> None:
         try:
-            control.send(self._channel, request, [file, output])
+            control.send(self._channel, request, [*files, output])
         except OSError as error:
             raise ZygoteFailed("the extraction process is gone") from error
         finally:

@@ -40,11 +40,11 @@ def reads(monkeypatch):
     """The names of the files that are handed to the readers, as it happens."""
     from archive.ingest.extraction.sandbox import ExtractionSandbox
 
-    names, extract = [], ExtractionSandbox.extract
+    names, extract_many = [], ExtractionSandbox.extract_many
 
-    def noted(self, path, filename=None):
-        names.append(filename)
-        return extract(self, path, filename)
+    def noted(self, files):
+        names.extend(filename for _path, filename in files)
+        return extract_many(self, files)
 
-    monkeypatch.setattr(ExtractionSandbox, "extract", noted)
+    monkeypatch.setattr(ExtractionSandbox, "extract_many", noted)
     return names
