@@ -6,12 +6,6 @@ from django.utils import timezone
 class DocumentQuerySet(models.QuerySet):
     """Sets of documents that the workflow knows by name."""
 
-    def drafts(self):
-        return self.filter(state="draft")
-
-    def awaiting_review(self):
-        return self.filter(state="in_review")
-
     def published(self):
         """Documents that have a reviewed revision and are not withdrawn.
 

@@ -4,32 +4,25 @@ Every variable is documented in docs/settings.md (a test compares the two).
 """
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from archive.environment import Environment
+from archive.kept_secret import kept_secret
+
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
-VAR_ROOT = Path(env.str("VAR_ROOT", default=str(PROJECT_ROOT / "var")))
+VAR_ROOT = env.folder("VAR_ROOT", Path(env.str("VAR_ROOT", default=str(PROJECT_ROOT / "var"))))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(PROJECT_ROOT / "media")))
-VAR_ROOT.mkdir(parents=True, exist_ok=True)
 
-
-def kept_secret_key(path):
-    """A key that is made once and kept, so that sessions survive a restart."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
-
-
-SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(VAR_ROOT / "secret_key")
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_ROOT / "secret_key", get_random_secret_key)
 DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "archive.curation.views.expired.csrf_failure"
 
 INSTALLED_APPS = [
     "archive.apps.ArchiveConfig",  # before the admin, whose templates it dresses
@@ -60,7 +53,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
-APPEND_SLASH = True
 
 TEMPLATES = [
     {
@@ -94,12 +86,10 @@ def durable(database):
 
 
 DATABASES = {
-    "default": durable(
-        env.db("DATABASE_URL", default=f"sqlite:///{VAR_ROOT / 'standpoint.sqlite3'}")
-    ),
+    "default": durable(env.database("DATABASE_URL", default=f"sqlite:///{VAR_ROOT / 'standpoint.sqlite3'}")),
 }
 if env.str("CATALOG_DATABASE_URL", default=""):
-    DATABASES["catalog"] = durable(env.db("CATALOG_DATABASE_URL"))
+    DATABASES["catalog"] = durable(env.database("CATALOG_DATABASE_URL"))
 DATABASE_ROUTERS = ["archive.routers.CatalogRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -120,7 +110,6 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("fa", _("Persian"))]
 LOCALE_PATHS = [PROJECT_ROOT / "archive" / "locale", PROJECT_ROOT / "catalog" / "locale"]
 TIME_ZONE = "UTC"
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_ROOT / "static"
@@ -130,19 +119,14 @@ STORAGES = {
 }
 
 # Originals: sizes in bytes. See docs/settings.md for what each refusal tells the user.
-ORIGINAL_MAX_BYTES = env.int("ORIGINAL_MAX_BYTES", default=20 * 1024**3)
-ORIGINAL_MIN_FREE_BYTES = env.int("ORIGINAL_MIN_FREE_BYTES", default=512 * 1024**2)
+ORIGINAL_MAX_BYTES = env.whole_number("ORIGINAL_MAX_BYTES", default=20 * 1024**3, least=1)
+ORIGINAL_MIN_FREE_BYTES = env.whole_number("ORIGINAL_MIN_FREE_BYTES", default=512 * 1024**2)
 ORIGINALS_ACCEL_PREFIX = env.str("ORIGINALS_ACCEL_PREFIX", default="")
-EXTRACTION_SECONDS = env.int("EXTRACTION_SECONDS", default=60)
-EXTRACTION_MEMORY_BYTES = env.int("EXTRACTION_MEMORY_BYTES", default=1024**3)
+EXTRACTION_SECONDS = env.whole_number("EXTRACTION_SECONDS", default=60, least=1)
+EXTRACTION_MEMORY_BYTES = env.whole_number("EXTRACTION_MEMORY_BYTES", default=1024**3, least=1)
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
-FILE_UPLOAD_TEMP_DIR = None
 
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Django's own defaults send nosniff, same-origin referrers, no framing, and HttpOnly SameSite=Lax sessions.
 if BASE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -165,10 +149,13 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+LOG_LEVEL = env.level("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Django sets a level and handlers of its own here, which would not follow LOG_LEVEL.
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
 }

@@ -39,6 +39,7 @@ def _publish(folder):
     from archive.ingest.described import ingest_described, plan_ingest
     from archive.ingest.operator import find_operator
     from archive.models import Curator
+    from archive.provenance.revise import revising
     from archive.workflow.transitions import publish_document, submit_document
 
     folder.mkdir()
@@ -53,6 +54,9 @@ def _publish(folder):
         person.groups.add(Group.objects.get(name=role))
         people.append(person)
     for item in batch.items.select_related("document"):
+        with revising(item.document, people[0], "risk assessed") as document:
+            document.persons_at_risk = "no"
+            document.save(update_fields=["persons_at_risk"])
         submit_document(item.document, people[0])
         publish_document(item.document, people[1])
     return _paths("big.bin"), _paths("small-")

@@ -3,18 +3,19 @@
 A file is public if and only if its row stands in the catalog. Nothing here asks
 who is reading.
 """
-from django.http import HttpResponse, HttpResponseNotModified
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse
 
-from archive.originals.serving import serve_file
+from archive.originals.ranges import FAILED, NOT_MODIFIED, precondition
+from archive.originals.serving import not_modified, serve_file
 from archive.originals.store import default_store, derivative_store
 from catalog.models import PublishedFile, PublishedThumbnail
+from catalog.pages.access import safe_only
 from catalog.pages.errors import absent
 
 PICTURES = frozenset(("image/jpeg", "image/png", "image/webp"))
 
 
-@require_safe
+@safe_only
 def file(request, identifier, sha256, name):
     """An original, byte for byte, under whatever name the address ends in."""
     found = PublishedFile.objects.filter(document=str(identifier), sha256=sha256).order_by()
@@ -26,7 +27,7 @@ def file(request, identifier, sha256, name):
                       media_type=media_type, filename=filename)
 
 
-@require_safe
+@safe_only
 def thumbnail(request, identifier, sha256):
     """A small picture that we drew ourselves; it may be shown in a page, and is asked for each time."""
     found = PublishedThumbnail.objects.filter(document=str(identifier), sha256=sha256, media_type__in=PICTURES)
@@ -36,6 +37,9 @@ def thumbnail(request, identifier, sha256):
         return absent(request, identifier)
     headers = {"ETag": f'"{sha256}"', "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff",
                "Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin"}
-    if request.headers.get("If-None-Match") == headers["ETag"]:
-        return HttpResponseNotModified(headers=headers)
+    outcome = precondition(request.headers, headers["ETag"], None)
+    if outcome == NOT_MODIFIED:
+        return not_modified(headers, path.stat().st_size)
+    if outcome == FAILED:
+        return HttpResponse(status=FAILED, headers=headers)
     return HttpResponse(path.read_bytes(), content_type=media_type, headers=headers)

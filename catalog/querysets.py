@@ -21,9 +21,10 @@ class PublishedDocumentQuerySet(models.QuerySet):
         )
 
     def contributions_with_agents(self):
-        """What to prefetch so that contributions and their agents come in one query."""
+        """What to prefetch so that contributions and the names and types of their agents come in one query."""
         contributions = self.model._meta.get_field("contributions").related_model
-        return Prefetch("contributions", contributions.objects.select_related("agent"))
+        return Prefetch("contributions", contributions.objects.select_related("agent").only(
+            "document", "role", "as_printed", "basis", "certainty", "agent__name", "agent__types"))
 
     def with_part_count(self):
         """Each with `part_count`, the number of its public parts."""

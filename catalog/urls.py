@@ -6,6 +6,7 @@ from catalog.converters import Sha256Converter
 from catalog.pages.agent import agent
 from catalog.pages.document import document
 from catalog.pages.documents import documents
+from catalog.pages.favicon import favicon
 from catalog.pages.health import healthz
 from catalog.pages.home import home
 from catalog.pages.language import choose_language
@@ -24,4 +25,5 @@ urlpatterns = [
     path("language/", choose_language, name="language"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
 ]

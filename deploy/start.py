@@ -3,7 +3,9 @@
 Everything here can be repeated: it migrates, loads what is missing, brings the
 public projection up to date, and hands over to the web server.
 """
+import errno
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -14,13 +16,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 os.environ.setdefault("BASE_URL", f"http://{ADDRESS}")
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
-django.setup()
+try:
+    django.setup()
+except ImproperlyConfigured as error:
+    sys.exit(f"A setting is wrong. {error}. See docs/settings.md.")
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from archive.demo import demo_password
+from archive.demo import demo_password, is_loaded
 
 PREPARED = """
 Standpoint is ready.
@@ -28,12 +34,39 @@ Standpoint is ready.
   Public catalog    {base}/
   Curators' desk    {base}/curation/
   Administration    {base}/admin/
-
-  Demo logins       cataloguer, reviewer, administrator
-  Password          {password}   (kept in var/demo_password)
-
+{logins}
 Press Ctrl+C to stop. Nothing is lost: run it again.
 """
+
+LOGINS = """
+  Demo logins       cataloguer, reviewer, administrator
+  Password          {password}   (kept in {folder}/demo_password)
+"""
+
+
+def require_free_address():
+    """End here, in plain words, if nothing can be served at ADDRESS."""
+    host, _colon, port = ADDRESS.rpartition(":")
+    if not (host and port.isascii() and port.isdigit() and int(port) < 65536):
+        sys.exit(f"ADDRESS: “{ADDRESS}” is not an address; write HOST:PORT, for example 127.0.0.1:8000")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host.strip("[]"), int(port)))
+            probe.listen()
+    except OSError as error:
+        is_taken = error.errno == errno.EADDRINUSE
+        reason = "the port is in use, perhaps by Standpoint itself; stop that" if is_taken else error.strerror
+        sys.exit(f"Cannot serve at {ADDRESS}: {reason}, or choose another address: ADDRESS=127.0.0.1:8001 make run")
+
+
+def load_demo():
+    """The demo collection, unless this is somebody's archive already."""
+    try:
+        call_command("archive_load_demo")
+    except CommandError as refusal:
+        sys.stdout.write(f"{refusal}\n")
 
 
 def migrate():
@@ -52,7 +85,8 @@ def collect_static():
 
 def serve():
     """Become the web server; two workers with threads fit a two-core machine."""
-    sys.stdout.write(PREPARED.format(base=settings.BASE_URL, password=demo_password()))
+    logins = LOGINS.format(password=demo_password(), folder=settings.VAR_ROOT) if is_loaded() else ""
+    sys.stdout.write(PREPARED.format(base=settings.BASE_URL, logins=logins))
     sys.stdout.flush()
     gunicorn = str(Path(sys.executable).parent / "gunicorn")
     os.execv(gunicorn, [gunicorn, "archive.wsgi", "--config", str(PROJECT_ROOT / "deploy" / "gunicorn.conf.py"),
@@ -60,8 +94,9 @@ def serve():
 
 
 if __name__ == "__main__":
+    require_free_address()
     migrate()
     collect_static()
-    call_command("archive_load_demo")
+    load_demo()
     call_command("catalog_rebuild", stale=True, verbosity=0)
     serve()

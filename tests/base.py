@@ -40,7 +40,8 @@ def make_agent(name, **fields):
 def make_document(by, **fields):
     """A described draft with its first revision."""
     genre, _ = Genre.objects.get_or_create(code="news-report", defaults={"label": "news report"})
-    document = Document.objects.create(**{"title": "A title", "genre": genre, "language": ["en"], **fields})
+    document = Document.objects.create(**{"title": "A title", "genre": genre, "language": ["en"],
+                                          "persons_at_risk": "no", **fields})
     keep_revision(document, by, "drafted")
     return document
 

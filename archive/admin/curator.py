@@ -30,7 +30,8 @@ class CuratorForm(UserChangeForm):
     def clean(self):
         cleaned = super().clean()
         roles = {group.name for group in cleaned.get("groups", ())}
-        stays = cleaned.get("is_active") and Role.ADMINISTRATOR in roles
+        holds_role = Role.ADMINISTRATOR in roles or self.instance.is_superuser
+        stays = cleaned.get("is_active") and holds_role
         if self.instance.pk and not stays and not _other_administrators(self.instance):
             raise forms.ValidationError(
                 _("This is the only administrator: give the role to somebody else first.")

@@ -4,7 +4,10 @@ The screens are loaded at the first use: Django's own auth admin, from which one
 of them is made, asks for this site while it is being imported.
 """
 from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.forms import AuthenticationForm
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from archive.permissions import roles_of
@@ -40,6 +43,15 @@ class ArchiveAdminSite(AdminSite):
 
     def has_permission(self, request):
         return bool(roles_of(request.user))
+
+    def login(self, request, extra_context=None):
+        """One door for desk and administration; who is in already goes on to where they wanted."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+        is_ours = url_has_allowed_host_and_scheme(
+            wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+        if request.method == "GET" and is_ours and self.has_permission(request):
+            return redirect(wanted)
+        return super().login(request, {"site_header": self.site_title, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The screens in our groups instead of one alphabet; only those that this person may see."""

@@ -1,6 +1,7 @@
-"""What a record still lacks before a reviewer can judge it, in the curator's words."""
+"""What a record still lacks, or a reviewer has to weigh, before it is published, in the curator's words."""
 from django.utils.translation import gettext as _
 
+from archive.curation.traces import traces_in
 from archive.models.access import RiskAssessment
 from archive.models.contribution import Contribution
 
@@ -8,9 +9,10 @@ from archive.models.contribution import Contribution
 def missing_from(document):
     """Sentences, most important first; an empty list when nothing is missing.
 
-    `document` should come with its contributions, holdings and stances prefetched.
+    `document` should come with its contributions, holdings (and their originals) and stances prefetched.
     """
-    return [sentence for lacks, sentence in _questions(document) if lacks]
+    traces = [sentence for holding in document.holdings.all() for sentence in traces_in(holding.original)]
+    return [sentence for lacks, sentence in _questions(document) if lacks] + traces
 
 
 def _questions(document):

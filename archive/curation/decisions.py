@@ -13,6 +13,7 @@ VERBS = {
     "return": transitions.return_document,
     "publish": transitions.publish_document,
     "embargo": transitions.embargo_document,
+    "lift": transitions.lift_embargo,
     "reopen": transitions.reopen_document,
     "withdraw": transitions.withdraw_document,
     "restore": transitions.restore_document,
@@ -22,11 +23,13 @@ TITLES = {
     "publish": _("Publish"),
     "return": _("Return with a comment"),
     "embargo": _("Set an embargo"),
+    "lift": _("Lift the embargo"),
     "reopen": _("Edit again"),
     "withdraw": _("Withdraw"),
     "restore": _("Take up again"),
 }
 EXPLANATIONS = {
+    "lift": _("Readers find it at once."),
     "reopen": _("It becomes a draft again; readers keep what is published until the next review."),
     "restore": _("It becomes a draft again and needs a new review."),
     "withdraw": _("Readers find a tombstone in its place."),
@@ -77,6 +80,8 @@ def decide(name, document, by, said, with_parts):
 
 
 def _is_open(document, user, transition):
+    if transition.name == "lift" and document.embargo_until is None:
+        return False
     is_own = transition.is_four_eyes and document.submitted_by_id == user.pk
     return document.state in transition.sources and has_role(user, transition.role) and not is_own
 

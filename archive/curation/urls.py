@@ -1,7 +1,7 @@
 """The map of the curators' desk."""
 from django.urls import path
 
-from archive.curation.views import decide, describe, desk, document, file, intake, label, revision, suggest
+from archive.curation.views import correct, decide, describe, desk, document, file, intake, label, revision, suggest
 from archive.workflow.states import TRANSITIONS
 
 app_name = "curation"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/<str:identifier>/revisions/<int:version>/", revision.revision, name="revision"),
     path("documents/<str:identifier>/files/<str:sha256>/", file.original, name="file"),
     path("documents/<str:identifier>/thumbnails/<str:sha256>/", file.thumbnail, name="thumbnail"),
+    path("stances/<str:identifier>/correct/", correct.correct, name="correct-label"),
     path("stances/<str:identifier>/decide/", decide.decide_label, name="decide-label"),
     # curation:submit, curation:publish ...: one address for each move that the policy knows.
     *(path(f"documents/<str:identifier>/{name}/", decide.move, {"transition": name}, name=name)

@@ -6,7 +6,7 @@ from archive.ingest.description.apply import apply_description
 from archive.ingest.description.check import bind_files, check_description, load_description
 from archive.ingest.description.problems import DescriptionRefused
 from archive.ingest.reading import reading_room
-from archive.ingest.walk import find_sources
+from archive.ingest.walk import NothingThere, find_sources
 
 
 def plan_ingest(paths, description=None):
@@ -14,6 +14,8 @@ def plan_ingest(paths, description=None):
 
     Raises NothingThere, and DescriptionRefused with every bad cell; stores nothing.
     """
+    if description is not None and not description.is_dir():
+        raise NothingThere(f"{description}: there is no such folder of descriptions")
     sources = find_sources(paths, leaving_out=[description] if description else [])
     if description is None:
         return sources, None

@@ -1,13 +1,13 @@
-"""Which files an ingest is about to receive."""
+"""Which files an ingest is about to receive, and which of them it will refuse."""
 import os
 from pathlib import Path
 
 from archive.ingest.naming import Names, storable
-from archive.ingest.receive import Source
+from archive.ingest.receive import Received, Source, open_source, refuse_incomplete, why_too_large
 
 
 class NothingThere(ValueError):
-    """A path that was given does not exist; says which."""
+    """A path that was given does not exist, or has no file below it; says which."""
 
 
 def find_sources(paths, leaving_out=()):
@@ -24,12 +24,28 @@ def find_sources(paths, leaving_out=()):
     for given in map(Path, paths):
         if not given.exists() and not given.is_symlink():
             raise NothingThere(f"{given}: there is no such file or folder")
+        is_empty = True
         for path in _below(given, left_out):
-            place = os.path.abspath(path)
+            is_empty, place = False, os.path.abspath(path)
             if place not in met:
                 met.add(place)
                 sources.append(_source(path, given, names))
+        if is_empty:
+            raise NothingThere(f"{given}: there is no file in this folder, so there is nothing to take in")
     return sources
+
+
+def foresee_refusals(sources):
+    """The Received of every Source that would be refused, as far as can be known without storing its bytes."""
+    foreseen = refuse_incomplete([Received(source, refusal=_why_refused(source)) for source in sources])
+    return [one for one in foreseen if one.refusal]
+
+
+def _why_refused(source):
+    stream, why = open_source(source)
+    if stream:
+        stream.close()
+    return why or why_too_large(source.size)
 
 
 def _below(given, left_out):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.checks import has_words, is_known
 from archive.models.identity import Record
 
 
@@ -58,8 +59,13 @@ class TakedownCase(Record):
         _("requested by"), max_length=300, blank=True, help_text=_("Never public; empty if unknown.")
     )
     request = models.TextField(_("request"), help_text=_("What is asked, in the words received."))
-    ground = models.CharField(_("ground"), max_length=20, choices=WithdrawalReason)
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision, default=Decision.OPEN)
+    ground = models.CharField(
+        _("ground"), max_length=20, choices=WithdrawalReason, help_text=_("Why they ask, as far as they say."),
+    )
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision, default=Decision.OPEN,
+        help_text=_("What was decided; the document itself is limited or withdrawn on the desk."),
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("decided by"),
@@ -73,10 +79,14 @@ class TakedownCase(Record):
         verbose_name = _("takedown case")
         verbose_name_plural = _("takedown cases")
         constraints = [
-            models.CheckConstraint(condition=~Q(request=""), name="takedown_has_request"),
+            models.CheckConstraint(condition=has_words("request"), name="takedown_has_request"),
+            models.CheckConstraint(condition=is_known("ground", WithdrawalReason), name="takedown_ground_known"),
+            models.CheckConstraint(
+                condition=Q(decision__in=["open", "refused", "restricted", "withdrawn"]), name="takedown_decision_known"
+            ),
             models.CheckConstraint(
                 condition=Q(decision="open") | (Q(decided_by__isnull=False, decided_at__isnull=False)
-                                                & ~Q(rationale="")),
+                                                & has_words("rationale")),
                 name="takedown_decided_by_someone",
             ),
         ]

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.edtf.fields import EDTFField
+from archive.models.checks import has_words
 from archive.models.identity import Record
 from archive.querysets import AgentQuerySet
 
@@ -26,7 +27,10 @@ class Agent(Record):
         _("name"), max_length=300, unique=True,
         help_text=_("The name shown as heading; every other form goes into the names below."),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.UNRESOLVED)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind, default=Kind.UNRESOLVED,
+        help_text=_("What stands behind the name; “unresolved” until you know."),
+    )
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1, two letters.")
     )
@@ -42,7 +46,7 @@ class Agent(Record):
         ordering = ["name"]
         verbose_name = _("agent")
         verbose_name_plural = _("agents")
-        constraints = [models.CheckConstraint(condition=~Q(name=""), name="agent_has_name")]
+        constraints = [models.CheckConstraint(condition=has_words("name"), name="agent_has_name")]
 
     def __str__(self):
         return self.name
@@ -61,14 +65,17 @@ class AgentName(models.Model):
         PEJORATIVE = "pejorative", _("pejorative")
 
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=300)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.VARIANT)
+    text = models.CharField(_("name"), max_length=300, help_text=_("One form of the name, as it is written."))
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=Kind, default=Kind.VARIANT,
+        help_text=_("A pejorative is searched for, but never shown as a name."),
+    )
     script = models.CharField(_("script"), max_length=4, blank=True, help_text=_("ISO 15924, for example Arab."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="agent_name_not_empty"),
+            models.CheckConstraint(condition=has_words("text"), name="agent_name_not_empty"),
             models.UniqueConstraint(fields=["agent", "text", "kind"], name="agent_name_once"),
         ]
 
@@ -96,7 +103,9 @@ class AgentType(models.Model):
         UNKNOWN = "unknown", _("type not known")
 
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="types")
-    type = models.CharField(_("type"), max_length=32, choices=Type)
+    type = models.CharField(
+        _("type"), max_length=32, choices=Type, help_text=_("What it does or did; it may have several."),
+    )
     period = EDTFField(_("period"), blank=True, help_text=_("When it had this function; empty if unknown."))
 
     class Meta:
@@ -112,8 +121,8 @@ class AgentIdentifier(models.Model):
     """One identifier of an agent in another register (ISNI, Wikidata, VIAF)."""
 
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="external_identifiers")
-    scheme = models.CharField(_("register"), max_length=40)
-    value = models.CharField(_("identifier there"), max_length=200)
+    scheme = models.CharField(_("register"), max_length=40, help_text=_("For example ISNI or Wikidata."))
+    value = models.CharField(_("identifier there"), max_length=200, help_text=_("As the register writes it."))
 
     class Meta:
         constraints = [
@@ -141,17 +150,25 @@ class AgentRelation(models.Model):
         DISPUTED = "disputed", _("disputed")
 
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="relations")
-    kind = models.CharField(_("relation"), max_length=16, choices=Kind)
-    related = models.ForeignKey(Agent, models.PROTECT, related_name="related_from", verbose_name=_("to"))
+    kind = models.CharField(
+        _("relation"), max_length=16, choices=Kind, help_text=_("Read as a sentence: this agent … the other."),
+    )
+    related = models.ForeignKey(
+        Agent, models.PROTECT, related_name="related_from", verbose_name=_("to"),
+        help_text=_("The other agent."),
+    )
     period = EDTFField(_("period"), blank=True)
-    certainty = models.CharField(_("certainty"), max_length=8, choices=Certainty)
+    certainty = models.CharField(
+        _("certainty"), max_length=8, choices=Certainty,
+        help_text=_("Probable if the source only suggests it; disputed if sources contradict each other."),
+    )
     source = models.TextField(
         _("source"), help_text=_("Where this is stated; a relation without source does not save.")
     )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(source=""), name="agent_relation_has_source"),
+            models.CheckConstraint(condition=has_words("source"), name="agent_relation_has_source"),
             models.CheckConstraint(
                 condition=Q(certainty__in=["certain", "probable", "disputed"]),
                 name="agent_relation_has_certainty",
@@ -174,7 +191,10 @@ class AgentCharacterisation(models.Model):
         THIRD_PARTY = "third-party", _("third party")
 
     agent = models.ForeignKey(Agent, models.CASCADE, related_name="characterisations")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind,
+        help_text=_("Whether it says this of itself, or others say it."),
+    )
     statement = models.TextField(_("statement"), help_text=_("The words as they were said or written."))
     speaker = models.CharField(_("speaker"), max_length=300, help_text=_("Who said it."))
     date = EDTFField(_("date"), blank=True)
@@ -183,9 +203,9 @@ class AgentCharacterisation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["self", "third-party"]), name="characterisation_has_kind"),
-            models.CheckConstraint(condition=~Q(statement=""), name="characterisation_has_statement"),
-            models.CheckConstraint(condition=~Q(speaker=""), name="characterisation_has_speaker"),
-            models.CheckConstraint(condition=~Q(citation=""), name="characterisation_has_citation"),
+            models.CheckConstraint(condition=has_words("statement"), name="characterisation_has_statement"),
+            models.CheckConstraint(condition=has_words("speaker"), name="characterisation_has_speaker"),
+            models.CheckConstraint(condition=has_words("citation"), name="characterisation_has_citation"),
         ]
 
     def __str__(self):

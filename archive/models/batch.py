@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.checks import has_words
 from archive.models.identity import Record
 
 
@@ -60,7 +61,7 @@ class BatchItem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["batch", "name"], name="batch_item_once"),
             models.CheckConstraint(
-                condition=~Q(outcome="refused") | ~Q(reason=""), name="batch_refusal_has_reason"
+                condition=~Q(outcome="refused") | has_words("reason"), name="batch_refusal_has_reason"
             ),
         ]
 

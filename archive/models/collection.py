@@ -9,7 +9,7 @@ class Collection(Record):
     """One group of documents with a common origin or purpose (DCMI Type Collection)."""
 
     code = models.SlugField(_("code"), unique=True, help_text=_("Short name used by commands."))
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, help_text=_("Shown to readers; neutral wording."))
     description = models.TextField(_("description"), blank=True, help_text=_("Neutral, in the curators' words."))
     is_fictional = models.BooleanField(
         _("is fictional"), default=False,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.edtf.fields import EDTFField
 from archive.models.access import AccessLevel, RiskAssessment
+from archive.models.checks import has_words, is_known
 from archive.models.identity import Record
 from archive.querysets import DocumentQuerySet
 from archive.workflow.states import State
@@ -69,39 +70,60 @@ class Document(Record):
         help_text=_("As printed. A title that you devise goes in [square brackets]."),
     )
     alternative = models.JSONField(_("alternative titles"), default=list, blank=True)
-    type = models.CharField(_("DCMI type"), max_length=20, choices=DcmiType, default=DcmiType.TEXT)
+    type = models.CharField(
+        _("DCMI type"), max_length=20, choices=DcmiType, default=DcmiType.TEXT,
+        help_text=_("What it is in itself: a scanned page of text is still a text."),
+    )
     genre = models.ForeignKey(
         "archive.Genre", models.PROTECT, null=True, blank=True, verbose_name=_("genre"),
+        help_text=_("What people of the field would call it: news report, letter, digest."),
     )
     language = models.JSONField(
         _("languages"), default=list, blank=True, help_text=_("BCP 47 tags, for example en or fa.")
     )
-    translated_from = models.CharField(_("translated from"), max_length=35, blank=True, help_text=_("BCP 47."))
+    translated_from = models.CharField(
+        _("translated from"), max_length=35, blank=True,
+        help_text=_("The language of the original, for example fr (BCP 47); empty if it is no translation."),
+    )
     issued = EDTFField(
         _("issued"), earliest="issued_earliest", latest="issued_latest", blank=True,
         help_text=_("When it was published. Empty if unknown: never the capture date or copyright year."),
     )
     issued_earliest = models.DateField(null=True, blank=True, editable=False)
     issued_latest = models.DateField(null=True, blank=True, editable=False)
-    issued_as_printed = models.CharField(_("date as printed"), max_length=200, blank=True)
-    issued_basis = models.CharField(_("basis of the date"), max_length=10, choices=DateBasis, blank=True)
+    issued_as_printed = models.CharField(
+        _("date as printed"), max_length=200, blank=True,
+        help_text=_("The words of the document, for example “last Tuesday”; empty if it prints no date."),
+    )
+    issued_basis = models.CharField(
+        _("basis of the date"), max_length=10, choices=DateBasis, blank=True,
+        help_text=_("How you know the date of issue."),
+    )
     created = EDTFField(_("created"), blank=True)
     modified = EDTFField(_("modified"), blank=True)
     valid = EDTFField(_("valid"), blank=True)
     date_copyrighted = EDTFField(_("copyright date"), blank=True)
-    temporal = models.CharField(_("period it is about"), max_length=200, blank=True)
+    temporal = models.CharField(
+        _("period it is about"), max_length=200, blank=True, help_text=_("In words, for example “the 1960s”."),
+    )
     extent = models.JSONField(_("extent"), default=list, blank=True)
     medium = models.JSONField(_("medium"), default=list, blank=True)
     description = models.TextField(
         _("description"), blank=True, help_text=_("Your words, neutral; quote the document elsewhere.")
     )
-    rights = models.TextField(_("rights"), blank=True)
-    license = models.CharField(_("licence"), max_length=300, blank=True)
-    rights_holder = models.CharField(_("rights holder"), max_length=300, blank=True)
+    rights = models.TextField(
+        _("rights"), blank=True, help_text=_("What is known about rights, in a sentence that readers understand."),
+    )
+    license = models.CharField(
+        _("licence"), max_length=300, blank=True, help_text=_("Name or address of a licence; empty if none is given."),
+    )
+    rights_holder = models.CharField(
+        _("rights holder"), max_length=300, blank=True, help_text=_("Public: name nobody who could be endangered."),
+    )
     subjects = models.ManyToManyField("archive.Subject", blank=True, verbose_name=_("subjects"))
     collection = models.ForeignKey(
         "archive.Collection", models.PROTECT, null=True, blank=True, related_name="documents",
-        verbose_name=_("collection"),
+        verbose_name=_("collection"), help_text=_("Where it was received with others; empty if it stands alone."),
     )
     notes = models.TextField(_("internal notes"), blank=True, help_text=_("For curators only; never public."))
 
@@ -112,10 +134,17 @@ class Document(Record):
     part_text = models.ForeignKey("archive.TextVersion", models.PROTECT, null=True, blank=True, related_name="parts")
     part_start = models.PositiveIntegerField(_("starts at character"), null=True, blank=True)
     part_end = models.PositiveIntegerField(_("ends before character"), null=True, blank=True)
-    printed_heading = models.CharField(_("printed heading"), max_length=1000, blank=True)
-    truncation = models.CharField(_("truncation"), max_length=12, choices=Truncation, blank=True)
+    printed_heading = models.CharField(
+        _("printed heading"), max_length=1000, blank=True,
+        help_text=_("The heading over this part, word for word; empty if there is none."),
+    )
+    truncation = models.CharField(
+        _("truncation"), max_length=12, choices=Truncation, blank=True,
+        help_text=_("Whether the whole gives this part completely, and if not, where it is cut."),
+    )
     boundary_certainty = models.CharField(
-        _("boundary certainty"), max_length=8, choices=BoundaryCertainty, blank=True
+        _("boundary certainty"), max_length=8, choices=BoundaryCertainty, blank=True,
+        help_text=_("How sure you are of where this part begins and ends."),
     )
 
     access_level = models.CharField(
@@ -134,7 +163,10 @@ class Document(Record):
         _("persons at risk"), max_length=12, choices=RiskAssessment, default=RiskAssessment.NOT_ASSESSED,
         help_text=_("Could publishing endanger a living person named or shown here?"),
     )
-    content_notes = models.CharField(_("content notes"), max_length=500, blank=True)
+    content_notes = models.CharField(
+        _("content notes"), max_length=500, blank=True,
+        help_text=_("What readers should be warned of, for example “describes torture”; shown before the text."),
+    )
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     submitted_by = models.ForeignKey(
@@ -161,9 +193,18 @@ class Document(Record):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="document_has_title"),
+            models.CheckConstraint(condition=has_words("title"), name="document_has_title"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="document_state_known"),
             models.CheckConstraint(condition=Q(access_level__in=AccessLevel.values), name="document_access_known"),
+            models.CheckConstraint(
+                condition=is_known("proposed_access", AccessLevel), name="document_proposed_access_known"
+            ),
+            models.CheckConstraint(
+                condition=is_known("persons_at_risk", RiskAssessment), name="document_risk_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="document_not_own_part"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="published")
                 | Q(published_revision__isnull=False, published_by__isnull=False, published_at__isnull=False),

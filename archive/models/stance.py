@@ -7,6 +7,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from archive.models.checks import has_words
 from archive.models.identity import Record
 from archive.querysets import StanceQuerySet
 
@@ -14,8 +15,8 @@ from archive.querysets import StanceQuerySet
 class Codebook(models.Model):
     """One version of the rules by which coders label."""
 
-    version = models.CharField(_("version"), max_length=20, unique=True)
-    text = models.TextField(_("rules"))
+    version = models.CharField(_("version"), max_length=20, unique=True, help_text=_("For example 1.0."))
+    text = models.TextField(_("rules"), help_text=_("What coders follow; never changed once labels refer to it."))
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -34,19 +35,25 @@ class StanceTarget(Record):
         ENTITY = "entity", _("entity")
         PROPOSITION = "proposition", _("proposition")
 
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    kind = models.CharField(
+        _("kind"), max_length=11, choices=Kind,
+        help_text=_("Entity: a person, body or thing. Proposition: a sentence that one can be for or against."),
+    )
     label = models.CharField(_("label"), max_length=500, unique=True, help_text=_("Neutral wording."))
     agent = models.ForeignKey(
         "archive.Agent", models.PROTECT, null=True, blank=True, related_name="targeted_as",
-        verbose_name=_("agent"),
+        verbose_name=_("agent"), help_text=_("Only for an entity that has an authority record."),
     )
-    scope_note = models.TextField(_("scope note"), blank=True)
+    scope_note = models.TextField(_("scope note"), blank=True, help_text=_("When to choose it."))
 
     class Meta:
         ordering = ["label"]
         verbose_name = _("stance target")
         verbose_name_plural = _("stance targets")
-        constraints = [models.CheckConstraint(condition=~Q(label=""), name="stance_target_has_label")]
+        constraints = [
+            models.CheckConstraint(condition=has_words("label"), name="stance_target_has_label"),
+            models.CheckConstraint(condition=Q(kind__in=["entity", "proposition"]), name="stance_target_has_kind"),
+        ]
 
     def __str__(self):
         return self.label
@@ -116,20 +123,38 @@ class StanceAnnotation(Record):
         SUPERSEDED = "superseded", _("superseded")
 
     document = models.ForeignKey("archive.Document", models.PROTECT, related_name="stances")
-    holder_kind = models.CharField(_("kind of holder"), max_length=11, choices=HolderKind)
+    holder_kind = models.CharField(
+        _("kind of holder"), max_length=11, choices=HolderKind,
+        help_text=_("Whose voice it is within the document: its own, or one that it quotes."),
+    )
     holder = models.CharField(
         _("holder"), max_length=300,
         help_text=_("Whose position this is, in words, for example “narrator” or a name as printed."),
     )
     holder_agent = models.ForeignKey(
         "archive.Agent", models.PROTECT, null=True, blank=True, related_name="stances_held",
-        verbose_name=_("holder's authority record"),
+        verbose_name=_("holder's authority record"), help_text=_("Only if you are sure who it is."),
     )
-    target = models.ForeignKey(StanceTarget, models.PROTECT, related_name="annotations", verbose_name=_("target"))
-    position = models.CharField(_("position"), max_length=7, choices=Position)
-    neither_reason = models.CharField(_("why neither"), max_length=18, choices=NeitherReason, blank=True)
-    explicitness = models.CharField(_("explicitness"), max_length=8, choices=Explicitness, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence, blank=True)
+    target = models.ForeignKey(
+        StanceTarget, models.PROTECT, related_name="annotations", verbose_name=_("target"),
+        help_text=_("What the position is about."),
+    )
+    position = models.CharField(
+        _("position"), max_length=7, choices=Position,
+        help_text=_("What the words show, not what you expect of the holder."),
+    )
+    neither_reason = models.CharField(
+        _("why neither"), max_length=18, choices=NeitherReason, blank=True,
+        help_text=_("Only for the position “neither”."),
+    )
+    explicitness = models.CharField(
+        _("explicitness"), max_length=8, choices=Explicitness, blank=True,
+        help_text=_("Explicit: the words say it. Implicit: it follows from tone or choice of words."),
+    )
+    confidence = models.CharField(
+        _("confidence"), max_length=6, choices=Confidence, blank=True,
+        help_text=_("How sure you are that another coder would say the same."),
+    )
     rationale = models.CharField(_("rationale"), max_length=500, blank=True, help_text=_("At most 500 characters."))
     evidence = models.ForeignKey(
         EvidenceSpan, models.PROTECT, null=True, blank=True, related_name="stances",
@@ -151,7 +176,7 @@ class StanceAnnotation(Record):
         verbose_name = _("stance")
         verbose_name_plural = _("stances")
         constraints = [
-            models.CheckConstraint(condition=~Q(holder=""), name="stance_has_holder"),
+            models.CheckConstraint(condition=has_words("holder"), name="stance_has_holder"),
             models.CheckConstraint(
                 condition=~Q(holder_kind="agent") | Q(holder_agent__isnull=False), name="stance_holder_is_agent"
             ),
@@ -169,6 +194,16 @@ class StanceAnnotation(Record):
             models.CheckConstraint(
                 condition=Q(evidence__isnull=False) | Q(position="neither", neither_reason="target-absent"),
                 name="stance_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(neither_reason__in=["", "target-absent", "reported-neutrally", "mixed", "undeterminable"]),
+                name="stance_neither_reason_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(explicitness__in=["", "explicit", "implicit"]), name="stance_explicitness_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__in=["", "low", "medium", "high"]), name="stance_confidence_known"
             ),
             models.CheckConstraint(
                 condition=Q(position="neither") | Q(neither_reason=""), name="stance_reason_only_for_neither"

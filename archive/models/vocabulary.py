@@ -8,8 +8,8 @@ from archive.models.identity import Record
 class Genre(models.Model):
     """One kind of document as people of the field name it (news report, digest, letter)."""
 
-    code = models.SlugField(_("code"), unique=True)
-    label = models.CharField(_("label"), max_length=100)
+    code = models.SlugField(_("code"), unique=True, help_text=_("Short name used in files and addresses; it stays."))
+    label = models.CharField(_("label"), max_length=100, help_text=_("As people of the field name it."))
     scope_note = models.TextField(_("scope note"), blank=True, help_text=_("When to choose it."))
 
     class Meta:
@@ -28,10 +28,10 @@ class Subject(Record):
         _("preferred label"), max_length=200, unique=True,
         help_text=_("Neutral wording in English; other languages and variants go below."),
     )
-    scope_note = models.TextField(_("scope note"), blank=True)
+    scope_note = models.TextField(_("scope note"), blank=True, help_text=_("When to choose it."))
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower",
-        verbose_name=_("broader subject"),
+        verbose_name=_("broader subject"), help_text=_("The subject under which this one stands."),
     )
 
     class Meta:
@@ -47,7 +47,7 @@ class SubjectLabel(models.Model):
     """One further label of a subject (SKOS altLabel, or prefLabel in another language)."""
 
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="labels")
-    text = models.CharField(_("label"), max_length=200)
+    text = models.CharField(_("label"), max_length=200, help_text=_("Another word or spelling for the same subject."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
 
     class Meta:
@@ -62,10 +62,10 @@ class SubjectLabel(models.Model):
 class Place(Record):
     """One place that documents are about or were made in."""
 
-    label = models.CharField(_("name"), max_length=200, unique=True)
+    label = models.CharField(_("name"), max_length=200, unique=True, help_text=_("The usual name in English."))
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower",
-        verbose_name=_("lies in"),
+        verbose_name=_("lies in"), help_text=_("The larger place, for example the province."),
     )
     latitude = models.FloatField(_("latitude"), null=True, blank=True, help_text=_("Degrees, WGS 84."))
     longitude = models.FloatField(_("longitude"), null=True, blank=True, help_text=_("Degrees, WGS 84."))
@@ -83,7 +83,7 @@ class PlaceName(models.Model):
     """One further name of a place: another language, script or time."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=200)
+    text = models.CharField(_("name"), max_length=200, help_text=_("Another name or spelling of the same place."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
 
     class Meta:

@@ -62,11 +62,17 @@ class DurableFolders:
     def make(self, folder):
         """Create a folder and its parents; their names are not durable yet; raise OSError."""
         try:
+            self._make_one(folder)
+        except FileNotFoundError:
+            if folder.parent == folder:
+                raise
+            self.make(folder.parent)
+            self._make_one(folder)  # some file systems refuse though the parent is there: then so do we
+
+    def _make_one(self, folder):
+        try:
             os.mkdir(folder, DIRECTORY_MODE)
             self._known.discard(folder)
-        except FileNotFoundError:
-            self.make(folder.parent)
-            self.make(folder)
         except FileExistsError:
             if not folder.is_dir():
                 raise

@@ -78,9 +78,11 @@ class Allowance:
     def _require_space(self, size):
         if self.limits.min_free_bytes <= 0:
             return
-        if free_bytes(self.folder) - size < self.limits.min_free_bytes:
+        free = free_bytes(self.folder)
+        if free - size < self.limits.min_free_bytes:
             raise OriginalRefused(
                 "no_space",
-                "The archive's disk is nearly full, so the file was not accepted. "
+                "The archive's disk is nearly full, so the file was not accepted: "
+                f"{free:,} bytes are left, {self.limits.min_free_bytes + size:,} are needed. "
                 "Nothing is lost; try again once the administrator has made space.",
             )

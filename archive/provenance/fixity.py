@@ -4,9 +4,10 @@ from itertools import chain
 
 from django.db import transaction
 
-from archive.models import Derivative, Original
+from archive.models import Derivative, Holding, Original
 from archive.models.provenance import EventType, Outcome
 from archive.originals.fixity import discard_stale_incoming, quarantine_untracked, sweep_storage
+from archive.originals.layout import relative_name
 from archive.originals.store import default_store, derivative_store
 from archive.provenance.ledger import Entry, record_events
 
@@ -27,6 +28,19 @@ class Holdings:
     def known(self):
         """(sha256, size) of every row, read only when asked for."""
         return self.model.objects.values_list("sha256", "size").iterator(chunk_size=5000)
+
+    def is_gone(self):
+        """Whether rows rely on a folder that is not there at all, as when its disk is not mounted."""
+        return not self.store.root.is_dir() and self.model.objects.exists()
+
+    def place(self, sha256):
+        """Where the bytes belong, below MEDIA_ROOT."""
+        return f"{self.store.root.name}/{relative_name(sha256)}"
+
+    def holdings_of(self, sha256):
+        """The Holdings (document, file name) that rely on the bytes; for a picture, those of what it shows."""
+        field = "original__sha256" if self.model is Original else "original__derivatives__sha256"
+        return Holding.objects.filter(**{field: sha256}).select_related("document").distinct().order_by("pk")
 
     def is_known(self, sha256):
         return self.model.objects.filter(sha256=sha256).exists()

@@ -64,6 +64,8 @@ def _move_part(part, by, name, said):
 def _said_of_part(part, name, said):
     if name != "publish":
         return said
+    if said.get("embargo_until") == transitions.SHOW_NOW:  # said of the whole: a part keeps its own embargo
+        said = {**said, "embargo_until": None}
     levels = (AccessLevel(part.proposed_access), AccessLevel(part.parent.access_level))
     return {**said, "access": max(levels, key=lambda level: level.rank)}
 

@@ -41,6 +41,7 @@ TRANSITIONS = {
         Transition("return", (State.IN_REVIEW,), State.DRAFT, Role.REVIEWER, needs=("comment",)),
         Transition("publish", (State.IN_REVIEW,), State.PUBLISHED, Role.REVIEWER, is_four_eyes=True),
         Transition("embargo", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER, needs=("until", "reason")),
+        Transition("lift", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER),
         Transition("reopen", (State.PUBLISHED,), State.DRAFT, Role.CATALOGUER),
         Transition("withdraw", (State.PUBLISHED, State.DRAFT, State.IN_REVIEW), State.WITHDRAWN, Role.REVIEWER,
                    needs=("reason",)),

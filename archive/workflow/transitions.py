@@ -8,17 +8,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from archive.models.access import AccessLevel, WithdrawalReason
+from archive.models.access import AccessLevel, RiskAssessment, WithdrawalReason
 from archive.models.document import Document
 from archive.models.provenance import EventType, Revision
 from archive.permissions import require_role
 from archive.provenance.ledger import record_event
 from archive.signals import document_published, document_withdrawn
+from archive.workflow.refusal import TransitionRefused
 from archive.workflow.states import TRANSITIONS, State
+from archive.workflow.whole import (
+    refuse_hiding_part,
+    refuse_wider_than_parts,
+    refuse_wider_than_whole,
+    refuse_withdrawing_part,
+)
 
-
-class TransitionRefused(Exception):
-    """The policy, or somebody who was faster, does not let the document move; says why."""
+# Said of a publication: an embargo that the document has is over. (None leaves it as it is.)
+SHOW_NOW = "now"
+NEEDED = {"until": "until when", "reason": "why", "comment": "the comment"}
 
 
 def submit_document(document, by):
@@ -37,31 +44,64 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
 
     `access` is the reviewer's decision (AccessLevel); None takes the level that
     the cataloguer proposed. With `embargo_until` (a date) readers find it from
-    that day on, so nothing shows between two decisions. The approver is never
-    the submitter.
+    that day on, so nothing shows between two decisions; SHOW_NOW lifts an embargo
+    that it has, None says nothing about it. The approver is never the submitter.
     """
     require_role(by, TRANSITIONS["publish"].role)
     level = _level(document.proposed_access if access is None else access)
-    _refuse_wider_than_parent(document, level)
-    _refuse_wider_than_parts(document, level)
+    embargo = _embargo_said(by, embargo_until, embargo_reason)
+    until = embargo.get("embargo_until", document.embargo_until)
+    refuse_wider_than_whole(document, level)
+    refuse_hiding_part(document, level, until)
+    refuse_wider_than_parts(document, level, until)
+    _refuse_unassessed(document, level)
     revision = _present_revision(document)
-    embargo = _embargo(by, embargo_until, embargo_reason) if embargo_until is not None else {}
     _move(document, "publish", by, {
         "published_by": by, "published_at": timezone.now(), "access_level": level,
         "published_revision": revision, **embargo,
     }, access=level, revision_sha256=revision.sha256, until=embargo_until or "", reason=embargo_reason)
 
 
+def _embargo_said(by, until, reason):
+    """The columns of the embargo that a publication says; none if it says nothing of it."""
+    if until is None:
+        return {}
+    return _no_embargo() if until == SHOW_NOW else _embargo(by, until, reason)
+
+
 def _embargo(by, until, reason):
     """The columns of an embargo."""
     if not (until and reason):
-        raise TransitionRefused("to embargo a document, say the until and the reason")
+        raise TransitionRefused("to embargo a document, say until when, and why")
     return {"embargo_until": until, "embargo_reason": reason, "embargo_reviewer": by}
 
 
+def _no_embargo():
+    return {"embargo_until": None, "embargo_reason": "", "embargo_reviewer": None}
+
+
+@transaction.atomic
 def embargo_document(document, by, until, reason):
     """Hide a published document from readers until the day `until` (a date)."""
-    _move(document, "embargo", by, _embargo(by, until, reason), until=until, reason=reason)
+    require_role(by, TRANSITIONS["embargo"].role)
+    embargo = _embargo(by, until, reason)
+    level = AccessLevel(document.access_level)
+    if document.state == State.PUBLISHED and level == AccessLevel.PUBLIC:
+        refuse_hiding_part(document, level, until)
+        if document.embargo_until and until < document.embargo_until:
+            refuse_wider_than_parts(document, level, until)
+    _move(document, "embargo", by, embargo, until=until, reason=reason)
+
+
+@transaction.atomic
+def lift_embargo(document, by):
+    """Show a published document now, whatever day its embargo said."""
+    require_role(by, TRANSITIONS["lift"].role)
+    if document.state == State.PUBLISHED:
+        if document.embargo_until is None:
+            raise TransitionRefused("there is no embargo to lift")
+        refuse_wider_than_parts(document, AccessLevel(document.access_level), None)
+    _move(document, "lift", by, _no_embargo(), until=document.embargo_until or "")
 
 
 def reopen_document(document, by):
@@ -69,10 +109,13 @@ def reopen_document(document, by):
     _move(document, "reopen", by, {"published_by": None})
 
 
+@transaction.atomic
 def withdraw_document(document, by, reason, note="", is_silent=False):
     """Take a document away from readers; a tombstone stays, silent ones show no title."""
+    require_role(by, TRANSITIONS["withdraw"].role)
     if reason not in WithdrawalReason.values:
         raise TransitionRefused(f"“{reason}” is not a reason: choose one of {', '.join(WithdrawalReason.values)}")
+    refuse_withdrawing_part(document, reason, is_silent)
     _move(document, "withdraw", by, {
         "withdrawn_at": timezone.now(), "withdrawal_reason": reason, "withdrawal_note": note,
         "is_withdrawn_silently": is_silent,
@@ -92,7 +135,7 @@ def _move(document, name, by, changes, **said):
     require_role(by, transition.role)
     for need in transition.needs:
         if not said.get(need):
-            raise TransitionRefused(f"to {name} a document, say the {need}")
+            raise TransitionRefused(f"to {name} a document, say {NEEDED[need]}")
     if transition.is_four_eyes and document.submitted_by_id == by.pk:
         raise PermissionDenied("nobody approves what they submitted: ask another reviewer")
     with transaction.atomic():
@@ -114,7 +157,8 @@ def _why_not(document, transition):
     state, version = Document.objects.values_list("state", "version").get(pk=document.pk)
     if version != document.version:
         return f"the document was edited meanwhile (version {version}, you saw {document.version}): look at it again"
-    return f"a document that is {state} cannot {transition.name}: it would have to be {' or '.join(transition.sources)}"
+    sources = " or ".join(str(State(source).label) for source in transition.sources)
+    return f"a document that is {State(state).label} cannot {transition.name}: it would have to be {sources}"
 
 
 def _level(access):
@@ -132,31 +176,15 @@ def _present_revision(document):
     return revision
 
 
-def _refuse_wider_than_parent(document, level):
-    """Judged by the whole as it is now; the lock keeps it so until the part has moved."""
-    parent = Document.objects.select_for_update().filter(pk=document.parent_id).first()
-    if parent is None:
-        return
-    if parent.state == State.WITHDRAWN:
-        raise TransitionRefused(f"the whole, “{parent}”, is withdrawn: restore and publish it first")
-    if level.rank < AccessLevel(parent.access_level).rank:
+def _refuse_unassessed(document, level):
+    if level == AccessLevel.PUBLIC and document.persons_at_risk == RiskAssessment.NOT_ASSESSED:
         raise TransitionRefused(
-            f"a part is never more open than its whole: “{parent}” is {parent.access_level}; publish it first"
+            "assess whether publishing could endanger a person first: describe the document and answer "
+            "“persons at risk”, or publish it at a stricter level"
         )
-
-
-def _refuse_wider_than_parts(document, level):
-    """The text of a whole holds its parts' words, so the strictest part decides."""
-    for part in document.parts.exclude(state=State.WITHDRAWN):
-        strictest = max(AccessLevel(part.proposed_access), level, key=lambda one: one.rank)
-        if strictest != level:
-            raise TransitionRefused(
-                f"the whole shows the words of its part “{part}”, for which {strictest} access is proposed: "
-                f"publish the whole as {strictest}, or change the part's proposal"
-            )
 
 
 def _announce(document, transition):
     signal = document_withdrawn if transition.target == "withdrawn" else document_published
-    if transition.name in ("publish", "embargo", "withdraw", "restore"):
+    if transition.name in ("publish", "embargo", "lift", "withdraw", "restore"):
         transaction.on_commit(lambda: signal.send(sender=Document, identifier=document.identifier))

@@ -3,12 +3,14 @@
 A hidden document and one that never was get the same answer, 404. A withdrawn
 one answers 410 with its tombstone.
 """
-from django.http import Http404
+from django.http import Http404, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from catalog.links import document_address
 from catalog.metadata.citation import citation_parts
 from catalog.models import Tombstone
+from catalog.pages.access import asked_each_time
 
 
 def absent(request, identifier):
@@ -20,24 +22,24 @@ def absent(request, identifier):
     if tombstone.citation:
         citation = citation_parts(**tombstone.citation, address=document_address(tombstone.identifier))
     context = {"tombstone": tombstone, "citation": citation}
-    return render(request, "catalog/gone.html", context, status=410)
+    return asked_each_time(render(request, "catalog/gone.html", context, status=410))
 
 
 def not_found(request, exception=None):
     """404: it says nothing of what was asked for."""
-    return render(request, "catalog/404.html", status=404)
+    return asked_each_time(render(request, "catalog/404.html", status=404))
 
 
 def refused(request, exception=None):
     """403: readers do not meet it; curators learn that the role is missing."""
-    return render(request, "catalog/403.html", status=403)
+    return asked_each_time(render(request, "catalog/403.html", status=403))
 
 
 def malformed(request, exception=None):
     """400: the request itself could not be read."""
-    return render(request, "catalog/400.html", status=400)
+    return asked_each_time(render(request, "catalog/400.html", status=400))
 
 
 def broken(request):
-    """500: our fault; the page asks nothing of the database."""
-    return render(request, "catalog/500.html", status=500)
+    """500: our fault; the page needs no database, no request, no static file and no other template."""
+    return asked_each_time(HttpResponseServerError(render_to_string("catalog/500.html")))

@@ -1,5 +1,6 @@
 """Claimed figures side by side, by what is counted. Nothing is summed or averaged."""
 from archive.models import Claim
+from catalog.words import label_of
 
 
 def by_subject(claims):
@@ -8,9 +9,5 @@ def by_subject(claims):
     for claim in claims:
         key = " ".join(claim["subject"].casefold().split())
         group = subjects.setdefault(key, {"subject": claim["subject"], "claims": []})
-        group["claims"].append({**claim, "comparator_word": _comparator(claim["comparator"])})
+        group["claims"].append({**claim, "comparator_word": label_of(Claim.Comparator, claim["comparator"])})
     return list(subjects.values())
-
-
-def _comparator(value):
-    return Claim.Comparator(value).label if value in Claim.Comparator.values else value

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+
+from catalog.pages.access import safe_only
 
 
-@require_safe
+@safe_only
 @never_cache
 def healthz(request):
     """200 if every part works, else 503; true or false for each part, never a reason."""

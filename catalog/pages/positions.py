@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import StanceAnnotation as Stance
+from catalog.words import label_of
 
 # A shape beside each word, so that colour is never needed; none of them means good or bad.
 SHAPES = {"favor": "●", "against": "■", "neither": "◇"}
@@ -20,7 +21,7 @@ def by_target(stances):
         key = (stance["holder_kind"], stance["holder_agent"] or stance["holder"].casefold())
         holder = target["holders"].setdefault(key, {
             "holder": holder_in_words(stance["holder"]), "agent": stance["holder_agent"], "labels": [],
-            "kind": _label(Stance.HolderKind, stance["holder_kind"]),
+            "kind": label_of(Stance.HolderKind, stance["holder_kind"]),
         })
         holder["labels"].append(label_in_words(stance))
     return [{**target, "holders": [_compared(holder) for holder in target["holders"].values()]}
@@ -33,24 +34,20 @@ def label_in_words(stance):
     return {
         **stance,
         "shape": SHAPES[stance["position"]],
-        "position_word": _label(Stance.Position, stance["position"]),
-        "reason_word": _label(Stance.NeitherReason, stance["neither_reason"]),
-        "explicitness_word": _label(Stance.Explicitness, stance["explicitness"]),
-        "confidence_word": _label(Stance.Confidence, stance["confidence"]),
+        "position_word": label_of(Stance.Position, stance["position"]),
+        "reason_word": label_of(Stance.NeitherReason, stance["neither_reason"]),
+        "explicitness_word": label_of(Stance.Explicitness, stance["explicitness"]),
+        "confidence_word": label_of(Stance.Confidence, stance["confidence"]),
         "status_word": STATUS.get(stance["status"], stance["status"]),
     }
 
 
 def holder_in_words(holder):
     """The holder as the coder wrote it; “narrator” and the like, which name nobody, in the active language."""
-    return _label(Stance.HolderKind, holder)
+    return label_of(Stance.HolderKind, holder)
 
 
 def _compared(holder):
     positions = {label["position"] for label in holder["labels"]}
     coders = {label["coder"] for label in holder["labels"]}
     return {**holder, "coders": len(coders), "is_divided": len(positions) > 1}
-
-
-def _label(choices, value):
-    return choices(value).label if value in choices.values else value

@@ -1,12 +1,13 @@
 """What crawlers are asked: to read the documents, not every combination of filters."""
 from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+
+from catalog.pages.access import safe_only
 
 TEXT = """User-agent: *
 Disallow: /documents/?
 """
 
 
-@require_safe
+@safe_only
 def robots(request):
     return HttpResponse(TEXT, content_type="text/plain; charset=utf-8")

@@ -15,7 +15,7 @@ def parts_of(identifier):
     near = Document.objects.published().filter(parent__identifier=identifier)
     found = {part for part, snapshot in _revisions(near, identifier) if snapshot["parent"] == identifier}
     found |= set(PublishedDocument.objects.filter(parent=identifier).values_list("pk", flat=True))
-    withdrawn = Document.objects.filter(parent__identifier=identifier, state=State.WITHDRAWN)
+    withdrawn = Document.objects.filter(parent__identifier=identifier, withdrawn_at__isnull=False)
     return sorted(found | set(withdrawn.values_list("identifier", flat=True)))
 
 

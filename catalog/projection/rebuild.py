@@ -4,10 +4,10 @@ from django.db import connections, router
 from django.db.models import Q
 
 from archive.models import Document
-from archive.workflow.states import State
 from catalog.models import Change, PublishedDocument, Tombstone, WriterLine
 from catalog.projection.agent import write_agents
 from catalog.projection.project import project_in_transaction
+from catalog.projection.removal import remove_unnamed
 from catalog.projection.stale import stale_agents, stale_documents
 from catalog.projection.writing import record_change, writing_projection
 
@@ -41,12 +41,13 @@ def project_stale(track=iter):
                 done |= project_in_transaction(identifier)
     with writing_projection():
         write_agents(agents)
+        remove_unnamed()
     return len(documents) + len(agents)
 
 
 def _candidates():
     """Identifiers of every document that can have a page or a tombstone, wholes first."""
-    rows = Document.objects.filter(Q(state=State.WITHDRAWN) | Q(published_revision__isnull=False))
+    rows = Document.objects.filter(Q(withdrawn_at__isnull=False) | Q(published_revision__isnull=False))
     return [*rows.filter(parent__isnull=True).order_by("pk").values_list("identifier", flat=True),
             *rows.filter(parent__isnull=False).order_by("pk").values_list("identifier", flat=True)]
 

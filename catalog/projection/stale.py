@@ -3,22 +3,23 @@
 After a crash between commit and projection, and each day for embargoes that end.
 """
 from archive.models import Agent, Document
-from archive.workflow.states import State
 from catalog.models import PublishedAgent, PublishedDocument, Tombstone
+from catalog.projection.renamed import renamed_documents
+from catalog.projection.tombstone import tombstone_fields
 from catalog.projection.visibility import Visibility, standing_of
 
 
 def stale_documents():
-    """Identifiers of documents whose rows are missing, outdated or no longer due."""
+    """Identifiers of documents whose rows are missing, outdated or no longer due, or show an old name."""
     due = _by_identifier(Document.objects.public(), "identifier", "published_revision__version", "published_at")
     projected = _by_identifier(PublishedDocument.objects.order_by(), "pk", "record_version", "published_at")
-    stones = set(Tombstone.objects.values_list("pk", flat=True))
-    withdrawn = set(Document.objects.filter(state=State.WITHDRAWN).values_list("identifier", flat=True))
-    doubtful = {one for one in due.keys() | projected.keys() if due.get(one) != projected.get(one)}
-    return sorted(
-        one for one in doubtful | stones | withdrawn
-        if _is_behind(standing_of(one).visibility, one in projected, one in stones, due.get(one) == projected.get(one))
-    )
+    stones = {row.pop("identifier"): row for row in Tombstone.objects.values()}
+    withdrawn = set(Document.objects.filter(withdrawn_at__isnull=False).values_list("identifier", flat=True))
+    different = {one for one in due.keys() | projected.keys() if due.get(one) != projected.get(one)}
+    behind = {one for one in different | stones.keys() | withdrawn
+              if _is_behind(standing_of(one), one in projected and one not in different, one in projected,
+                            stones.get(one))}
+    return sorted(behind | renamed_documents())
 
 
 def stale_agents():
@@ -32,9 +33,10 @@ def _by_identifier(rows, identifier, *columns):
     return {row[0]: row[1:] for row in rows.values_list(identifier, *columns)}
 
 
-def _is_behind(visibility, is_projected, has_stone, is_same):
-    if visibility is Visibility.PUBLIC:
-        return has_stone or not (is_projected and is_same)
-    if visibility is Visibility.WITHDRAWN:
-        return is_projected or not has_stone
-    return is_projected or has_stone
+def _is_behind(standing, is_current, is_projected, stone):
+    """Whether its row (is it there, is it the revision that is due?) and tombstone are not what they should be."""
+    if standing.visibility is Visibility.PUBLIC:
+        return stone is not None or not is_current
+    if standing.visibility is Visibility.WITHDRAWN:
+        return is_projected or stone != tombstone_fields(standing)
+    return is_projected or stone is not None

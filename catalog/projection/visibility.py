@@ -6,8 +6,8 @@ from enum import Enum
 from django.utils import timezone
 
 from archive.models import Document
-from archive.models.access import AccessLevel
 from archive.workflow.states import State
+from catalog.projection.former import former_snapshot, reviewed_embargo
 
 
 class Visibility(Enum):
@@ -22,7 +22,7 @@ class Visibility(Enum):
 class Standing:
     """How one document stands towards the public.
 
-    `snapshot` is its published revision (None if hidden); `withdrawn` the Document
+    `snapshot` is its published revision, or the one that was (None if hidden); `withdrawn` the Document
     whose withdrawal counts: itself, or the whole that took its part along.
     """
 
@@ -43,37 +43,37 @@ def standing_of(identifier, below=()):
     document that would be its own whole is hidden.
     """
     document = Document.objects.select_related("published_revision").filter(identifier=identifier).first()
-    if document is None or document.published_revision is None or identifier in below:
+    if document is None or identifier in below:
         return HIDDEN
-    snapshot = json.loads(document.published_revision.snapshot)
-    own = _own_standing(document, snapshot)
-    if own is HIDDEN or snapshot["parent"] is None:
+    own = _own_standing(document)
+    if own is HIDDEN or own.snapshot["parent"] is None:
         return own
-    return _with_whole(own, standing_of(snapshot["parent"], (*below, identifier)))
+    return _with_whole(own, standing_of(own.snapshot["parent"], (*below, identifier)))
 
 
-def _own_standing(document, snapshot):
-    if is_withdrawn_from_public(document):
-        return Standing(Visibility.WITHDRAWN, document, snapshot, document, document.is_withdrawn_silently)
+def _own_standing(document):
+    if document.state == State.WITHDRAWN or document.published_revision is None:
+        return _standing_of_withdrawn(document)
+    snapshot = json.loads(document.published_revision.snapshot)
     is_public = Document.objects.public().filter(pk=document.pk).exists()
     if is_public and not _is_embargo_lifted_without_review(document, snapshot):
         return Standing(Visibility.PUBLIC, document, snapshot)
     return HIDDEN
 
 
-def is_withdrawn_from_public(document):
-    """Whether a withdrawn document had been readable, so that its address keeps a tombstone."""
-    if document.state != State.WITHDRAWN or document.access_level != AccessLevel.PUBLIC:
-        return False
-    until = document.embargo_until
-    return until is None or until <= document.withdrawn_at.date()
+def _standing_of_withdrawn(document):
+    """A document that readers had keeps a tombstone, also while it is taken up again as a draft."""
+    snapshot = former_snapshot(document) if document.withdrawn_at else None
+    if snapshot is None:
+        return HIDDEN
+    return Standing(Visibility.WITHDRAWN, document, snapshot, document, document.is_withdrawn_silently)
 
 
 def _is_embargo_lifted_without_review(document, snapshot):
     """Whether the reviewed embargo still runs, though the row of a reopened draft says otherwise."""
-    if document.state == State.PUBLISHED or not snapshot["embargo_until"]:
+    if document.state == State.PUBLISHED:
         return False
-    return snapshot["embargo_until"] > timezone.now().date().isoformat()
+    return reviewed_embargo(document, snapshot) > timezone.now().date().isoformat()
 
 
 def _with_whole(own, whole):

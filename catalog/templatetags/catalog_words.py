@@ -11,6 +11,7 @@ from archive.models.document import BoundaryCertainty, DateBasis, DcmiType, Trun
 from archive.models.relation import DocumentRelation
 from catalog.languages import language_attributes, language_name
 from catalog.metadata.citation import date_of_issue
+from catalog.words import label_of
 
 register = template.Library()
 register.filter("language_name", language_name)
@@ -29,8 +30,7 @@ CHOICES = {
 @register.filter
 def word(value, vocabulary):
     """The translated word of a coded value; the code itself if the vocabulary no longer has it."""
-    choices = CHOICES[vocabulary]
-    return choices(value).label if value in choices.values else value
+    return label_of(CHOICES[vocabulary], value)
 
 
 @register.filter(expects_localtime=True)

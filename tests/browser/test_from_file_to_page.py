@@ -48,6 +48,7 @@ def test_a_file_becomes_a_public_page_and_then_a_tombstone(browser, site, receiv
 
     cataloguer.goto(f"/curation/documents/{identifier}/describe/")
     cataloguer.fill("[name$=title]", "The reservoir at Hollin Beck")
+    cataloguer.select_option("[name=persons_at_risk]", "no")
     cataloguer.fill("[name$=description]", "A council and a resident on the safety of drinking water.")
     cataloguer.fill("[name$=issued]", "2019-05~")
     cataloguer.get_by_role("button", name="Save", exact=True).click()

@@ -115,7 +115,12 @@ def test_a_thumbnail_may_be_shown_and_leaves_with_its_document(cast, client):
     response = client.get(address)
     assert (response.content, response["Content-Type"]) == (b"a picture", "image/jpeg")
     assert "no-cache" in response["Cache-Control"]
-    assert client.get(address, headers={"if-none-match": response["ETag"]}).status_code == 304
+    for known in (response["ETag"], f'W/{response["ETag"]}', "*", f'"other", {response["ETag"]}'):
+        again = client.get(address, headers={"if-none-match": known})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", response["ETag"]), known
+        assert again["Content-Security-Policy"] == response["Content-Security-Policy"]
+    assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+    assert client.get(address, headers={"if-match": '"other"'}).status_code == 412
     move.withdraw_document(document, cast["reviewer"], "rights")
     project_document(document.identifier)
     assert client.get(address).status_code == 410

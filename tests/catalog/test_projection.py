@@ -70,6 +70,36 @@ def test_an_embargo_taken_out_of_a_reopened_draft_still_holds(cast):
     assert not PublishedDocument.objects.exists()
 
 
+def reopened_without_embargo(document, cast):
+    move.reopen_document(document, cast["cataloguer"])
+    Document.objects.filter(pk=document.pk).update(embargo_until=None)
+    document.refresh_from_db()
+    return document
+
+
+def test_an_embargo_decided_after_publication_still_holds_when_a_draft_drops_it(cast):
+    document = make_public(make_full_document(cast), cast)
+    move.embargo_document(document, cast["reviewer"], datetime.date(2199, 1, 1), "to protect a source")
+    reopened_without_embargo(document, cast)
+    project_document(document.identifier)
+    assert not PublishedDocument.objects.exists()
+    move.withdraw_document(document, cast["reviewer"], "safety")
+    project_document(document.identifier)
+    assert not Tombstone.objects.exists()
+
+
+def test_a_document_whose_embargo_was_lifted_stays_public_when_it_is_reopened(cast):
+    document = make_document(cast["cataloguer"], embargo_until=datetime.date(2199, 1, 1), embargo_reason="a source")
+    make_public(document, cast)
+    assert not PublishedDocument.objects.exists()
+    move.lift_embargo(document, cast["reviewer"])
+    project_document(document.identifier)
+    assert PublishedDocument.objects.exists()
+    reopened_without_embargo(document, cast)
+    project_document(document.identifier)
+    assert PublishedDocument.objects.exists()
+
+
 def test_a_document_withdrawn_before_it_was_ever_public_leaves_no_tombstone(cast):
     draft = make_document(cast["cataloguer"])
     restricted = make_public(make_document(cast["cataloguer"]), cast, "restricted")

@@ -3,6 +3,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.access import AccessLevel, WithdrawalReason
+from archive.workflow.transitions import SHOW_NOW
 
 
 class DecisionForm(forms.Form):
@@ -36,6 +37,13 @@ class PublishForm(DecisionForm):
             self.add_error("embargo_reason", _("Say why it is hidden until then."))
         return cleaned
 
+    def said(self):
+        """An emptied day is a decision too: no embargo, whatever was proposed."""
+        said = super().said()
+        if said["embargo_until"] is None:
+            said |= {"embargo_until": SHOW_NOW, "embargo_reason": ""}
+        return said
+
 
 class EmbargoForm(DecisionForm):
     until = forms.DateField(label=_("Hidden until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -58,6 +66,7 @@ FORMS = {
     "return": CommentForm,
     "publish": PublishForm,
     "embargo": EmbargoForm,
+    "lift": DecisionForm,
     "reopen": DecisionForm,
     "withdraw": WithdrawForm,
     "restore": CommentForm,

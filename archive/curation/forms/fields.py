@@ -1,13 +1,12 @@
 """Form fields by which people write lists and name authority records in plain text."""
-import re
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.languages import is_language_tag
 from archive.models import Agent
 
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 MAX_LINES = 200
 
 
@@ -47,12 +46,12 @@ class LinesField(forms.CharField):
 
 
 class LanguagesField(LinesField):
-    """BCP 47 tags, one per line; only their shape is checked (RFC 5646, section 2.1)."""
+    """BCP 47 tags, one per line, well-formed as RFC 5646, section 2.1, says."""
 
     def validate(self, value):
         super().validate(value)
         for tag in value:
-            if not LANGUAGE_TAG.fullmatch(tag) or len(tag) > 35:
+            if not is_language_tag(tag):
                 raise forms.ValidationError(
                     _("“%(tag)s” is not a language tag: write for example en, fa or zh-Hant.") % {"tag": tag})
 

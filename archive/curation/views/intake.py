@@ -1,4 +1,5 @@
 """Takes files in, and shows that nothing that was sent vanished."""
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -21,7 +22,9 @@ def intake(request):
         made = ingest_uploads(files, request.user, collection=form.cleaned_data["collection"])
         return redirect("curation:batch", made.identifier)
     recent = IngestBatch.objects.select_related("started_by")[:LAST_BATCHES]
-    return render(request, "curation/intake.html", {"form": form, "recent": recent}, status=422 if is_sent else 200)
+    return render(request, "curation/intake.html", {
+        "form": form, "recent": recent, "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+    }, status=422 if is_sent else 200)
 
 
 @for_role(Role.CATALOGUER)

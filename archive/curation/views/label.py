@@ -54,7 +54,7 @@ def label(request, identifier, kind):
         return locked(request, document)
     data = request.POST if request.method == "POST" else None
     form, passages = chosen.form(data), chosen.passages(data, prefix="passage")
-    if data is not None and _is_written(request, document, chosen, form, passages):
+    if data is not None and is_written(request, document, chosen, form, passages):
         messages.success(request, _("Added to version %(n)s.") % {"n": document.version})
         return redirect("curation:document", identifier)
     return render(request, "curation/label.html", {
@@ -63,7 +63,7 @@ def label(request, identifier, kind):
     }, status=200 if data is None else 422)
 
 
-def _is_written(request, document, kind, form, passages):
+def is_written(request, document, kind, form, passages):
     """Whether the verb took it; otherwise the form says why not."""
     if not all([form.is_valid(), passages.is_valid()]):
         return False

@@ -7,6 +7,7 @@ Order: the first bytes where they are decisive (`signatures`), else text of some
 from collections.abc import Iterator
 
 from archive.ingest.extraction.findings import MEDIA_TYPE, Finding, MediaType
+from archive.ingest.extraction.libmagic import load_magic
 from archive.ingest.extraction.limits import Limits
 from archive.ingest.extraction.signatures import by_signature
 from archive.ingest.extraction.software import OWN, tool
@@ -15,11 +16,7 @@ from archive.ingest.extraction.stages import attempt
 from archive.ingest.extraction.textual import classify
 from archive.ingest.extraction.types import UNKNOWN_MEDIA_TYPE, Failure, Tool
 
-try:
-    import magic
-except ImportError:  # The shared library is missing on this machine.
-    magic = None
-
+magic = load_magic()
 EMPTY = "application/x-empty"
 NO_LIBMAGIC = "libmagic is not installed, so only common types were recognised, by their first bytes."
 

@@ -10,11 +10,12 @@ from archive.ingest.description.problems import DescriptionRefused
 from archive.ingest.naming import shown
 from archive.ingest.operator import OperatorUnknown, find_operator
 from archive.ingest.reading import reading_room
-from archive.ingest.walk import NothingThere
+from archive.ingest.walk import NothingThere, foresee_refusals
 from archive.models import Collection
 from archive.originals.errors import StoreUnavailable
 
 SHOWN_REFUSALS = 200
+INTERRUPTED = 130  # what a shell says of a program that ended by Ctrl+C: 128 + SIGINT
 
 
 class Command(BaseCommand):
@@ -41,6 +42,9 @@ class Command(BaseCommand):
                     self._say_plan(sources, sheets)
                     return
                 batch = self._ingest(sources, sheets, curator, batch_label(paths, description), collection)
+        except KeyboardInterrupt as interrupt:
+            raise CommandError("Interrupted: what was acknowledged is kept; repeat the command to go on.",
+                               returncode=INTERRUPTED) from interrupt
         except (NothingThere, OperatorUnknown, StoreUnavailable) as error:
             raise CommandError(f"{error}") from error
         except DescriptionRefused as refusal:
@@ -50,18 +54,31 @@ class Command(BaseCommand):
         self._report(batch)
 
     def _collection(self, code):
-        if not code:
+        if code is None:
             return None
+        if not code.strip():
+            raise CommandError("--collection is empty: give the code or identifier of a collection, or leave it out")
         found = Collection.objects.filter(Q(code=code) | Q(identifier=code)).first()
         if found is None:
             raise CommandError(f"there is no collection “{code}”: create it at the desk, under Collections")
         return found
 
     def _say_plan(self, sources, sheets):
-        self.stdout.write(f"Would receive {len(sources)} files, {sum(source.size for source in sources):,} bytes.")
+        refused = foresee_refusals(sources)
+        self._say_refusals([(one.source.name, one.refusal) for one in refused], len(refused), "mend these first")
+        self.stdout.write(f"Would receive {len(sources)} files, {sum(source.size for source in sources):,} bytes; "
+                          f"would refuse {len(refused)} of them.")
         for name, rows in (sheets or {}).items():
             self.stdout.write(f"Would apply {len(rows)} rows of {name}.")
         self.stdout.write("Nothing was stored (--dry-run).")
+        if refused:
+            raise CommandError("some files would be refused; the reasons stand above")
+
+    def _say_refusals(self, refusals, count, elsewhere):
+        for name, reason in refusals[:SHOWN_REFUSALS]:
+            self.stderr.write(f"refused: {shown(name)}: {reason}")
+        if count > SHOWN_REFUSALS:
+            self.stderr.write(f"... and {count - SHOWN_REFUSALS} more: {elsewhere}")
 
     def _ingest(self, sources, sheets, curator, label, collection):
         with tqdm(total=len(sources), unit="file", file=self.stderr, disable=None) as bar:
@@ -69,13 +86,12 @@ class Command(BaseCommand):
                                     on_progress=lambda count, _size: bar.update(count))
 
     def _report(self, batch):
-        refused = batch.items.filter(outcome="refused")
-        for item in refused[:SHOWN_REFUSALS]:
-            self.stdout.write(f"refused: {shown(item.name)}: {item.reason}")
-        if refused.count() > SHOWN_REFUSALS:
-            self.stdout.write(f"... and {refused.count() - SHOWN_REFUSALS} more: see the batch at the desk")
+        refused = batch.items.filter(outcome="refused").values_list("name", "reason")
+        self._say_refusals(refused, refused.count(), "see the batch at the desk")
         counts = batch.counts()
         self.stdout.write(
             f"Batch {batch.identifier}: received {counts['received']} = created {counts['created']} "
             f"+ unchanged {counts['unchanged']} + refused {counts['refused']}"
         )
+        if counts["refused"]:
+            raise CommandError("some files were refused; the reasons stand above")

@@ -112,3 +112,23 @@ def test_a_reviewer_accepts_a_label_but_not_their_own(clients, cast, draft):
     clients["administrator"].post(address, {"status": "accepted"})
     stance.refresh_from_db()
     assert stance.status == "accepted"
+
+
+def test_an_emptied_day_of_publication_shows_the_document_now(clients, cast, draft):
+    Document.objects.filter(pk=draft.pk).update(embargo_until=datetime.date(2199, 1, 1), embargo_reason="proposed")
+    submit_document(draft, cast["cataloguer"])
+    page = clients["reviewer"].get(reverse("curation:document", args=[draft.identifier]))
+    assert "2199-01-01" in page.content.decode()
+    Document.objects.filter(pk=draft.pk).update(persons_at_risk="no")
+    post(clients["reviewer"], draft, "publish", access="public", embargo_until="", embargo_reason="proposed")
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.state, saved.embargo_until, saved.embargo_reason) == ("published", None, "")
+
+
+def test_an_embargo_is_lifted_where_there_is_one(clients, cast, draft):
+    publish(draft, cast)
+    assert "lift" not in offered(clients["reviewer"], draft)
+    post(clients["reviewer"], draft, "embargo", until="2199-01-01", reason="a trial is pending")
+    assert "lift" in offered(clients["reviewer"], draft)
+    assert post(clients["reviewer"], draft, "lift").status_code == 302
+    assert Document.objects.get(pk=draft.pk).embargo_until is None

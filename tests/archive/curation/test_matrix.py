@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 READING = ("desk", "queue", "intake", "batch", "agents", "document", "describe", "label", "claim",
            "quotation", "revision", "file", "thumbnail")
 CHANGING = ("intake", "describe", "label", "claim", "quotation", "decide-label", *TRANSITIONS)
+OWN = ("correct-label",)  # for the coder of the label alone: test_correct.py
 FOR_REVIEWERS = ("decide-label", *(name for name, move in TRANSITIONS.items() if move.role == "reviewer"))
 
 
@@ -33,13 +34,14 @@ def addresses(cast):
         "desk": {}, "intake": {}, "agents": {}, "queue": {"name": "drafts"}, "batch": {"identifier": "none"},
         "revision": {**one, "version": 1}, "file": {**one, "sha256": version.sha256},
         "thumbnail": {**one, "sha256": version.sha256}, "decide-label": {"identifier": stance.identifier},
+        "correct-label": {"identifier": stance.identifier},
     }
     return {pattern.name: reverse(f"curation:{pattern.name}", kwargs=special.get(pattern.name, one))
             for pattern in urlpatterns}
 
 
 def test_every_address_of_the_desk_is_enrolled_here():
-    assert {pattern.name for pattern in urlpatterns} == {*READING, *CHANGING}
+    assert {pattern.name for pattern in urlpatterns} == {*READING, *CHANGING, *OWN}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -94,7 +96,7 @@ def test_without_its_token_no_form_is_taken(cast, addresses):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast["administrator"])
     before = everything()
-    for name in CHANGING:
+    for name in (*CHANGING, *OWN):
         assert browser.post(addresses[name], {"version": 2}).status_code == 403, name
     assert everything() == before
 

@@ -50,7 +50,7 @@ def test_differences_name_the_fields_as_the_screens_do():
 
 @pytest.mark.django_db
 def test_the_checklist_shrinks_as_the_record_is_described(cast):
-    document = make_document(cast["cataloguer"], language=[], genre=None)
+    document = make_document(cast["cataloguer"], language=[], genre=None, persons_at_risk="not-assessed")
     missing = " ".join(missing_from(document))
     for word in ("publisher", "language", "genre", "endanger", "date of issue", "description", "rights", "file"):
         assert word in missing

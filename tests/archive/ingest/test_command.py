@@ -4,6 +4,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from archive.management.commands import archive_ingest
 from archive.models import Collection, Curator, Document, IngestBatch
 from archive.originals.store import default_store
 from archive.vocabularies import load_vocabularies
@@ -31,14 +32,36 @@ def described(received, tmp_path):
 def test_the_report_names_each_refusal_and_reconciles(received):
     (received / "a.txt").write_text("words")
     (received / "two\nlines.txt").touch()
-    output, _errors = run(received)
-    assert "refused: two\\nlines.txt: the file is empty" in output
+    output, errors = run(received)
+    assert "refused: two\\nlines.txt: the file is empty" in errors
+    assert errors.endswith("some files were refused; the reasons stand above")
     assert f"Batch {IngestBatch.objects.get().identifier}: received 2 = created 1 + unchanged 0 + refused 1" in output
 
 
 def test_a_path_that_does_not_exist_is_an_error(tmp_path):
     assert "missing: there is no such file or folder" in run(tmp_path / "missing")[1]
     assert not IngestBatch.objects.exists()
+
+
+def test_a_folder_without_a_file_is_an_error(received):
+    (received / "below").mkdir()
+    assert "received: there is no file in this folder" in run(received)[1]
+    assert not IngestBatch.objects.exists()
+
+
+def test_ctrl_c_ends_in_words_and_the_command_goes_on_when_repeated(received, monkeypatch):
+    for number in range(3):
+        (received / f"{number}.txt").write_text(f"letter {number}")
+
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive_ingest, "ingest_described", interrupt)
+        with pytest.raises(CommandError, match="Interrupted: what was acknowledged is kept") as refusal:
+            call_command("archive_ingest", received, stdout=io.StringIO(), stderr=io.StringIO())
+    assert refusal.value.returncode == 130
+    assert "received 3 = created 3" in run(received)[0]
 
 
 def test_without_by_the_program_takes_in_and_nobody_can_log_in_as_it(received):
@@ -84,6 +107,34 @@ def test_a_dry_run_says_what_it_would_do_and_stores_nothing(received, described)
     assert not IngestBatch.objects.exists()
     assert not Curator.objects.exists()
     assert list(default_store().iter_blobs()) == []
+
+
+def test_a_dry_run_says_which_files_would_be_refused(received, settings):
+    settings.ORIGINAL_MAX_BYTES = 1000
+    (received / "a.txt").write_text("words")
+    (received / "empty.txt").touch()
+    (received / "large.txt").write_bytes(b"x" * 1001)
+    (received / "link.txt").symlink_to(received / "a.txt")
+    output, errors = run(received, dry_run=True)
+    assert "Would receive 4 files" in output and "would refuse 3 of them" in output
+    for beginning in ("empty.txt: the file is empty", "large.txt: The file is larger than 1.0 KB",
+                      "link.txt: it is a symbolic link"):
+        assert f"refused: {beginning}" in errors
+    assert "a.txt:" not in errors
+    assert not IngestBatch.objects.exists()
+
+
+def test_a_description_folder_that_is_not_there_is_no_bad_cell(received, tmp_path):
+    (received / "a.txt").write_text("words")
+    errors = run(received, description=tmp_path / "describtion")[1]
+    assert "describtion: there is no such folder" in errors
+    assert "bad cell" not in errors
+
+
+def test_an_empty_collection_is_refused(received):
+    (received / "a.txt").write_text("words")
+    assert "--collection is empty" in run(received, collection=" ")[1]
+    assert not Document.objects.exists()
 
 
 def test_a_dry_run_finds_bad_cells(received, described, tmp_path):

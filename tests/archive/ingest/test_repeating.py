@@ -5,6 +5,7 @@ import pytest
 
 from archive.ingest import batch as batches
 from archive.ingest.batch import ingest_sources, open_batch
+from archive.ingest.described import ingest_described
 from archive.ingest.walk import find_sources
 from archive.models import BatchItem, Document, Event, IngestBatch, Original, Revision
 from archive.originals.errors import StoreUnavailable
@@ -156,6 +157,6 @@ def test_progress_adds_up_to_what_was_received(received, by, small_groups):
     assert sum(size for _count, size in seen) == sum(source.size for source in sources)
 
 
-def test_nothing_received_is_an_empty_finished_batch(ingest):
-    batch = ingest()
+def test_nothing_received_is_an_empty_finished_batch(by):
+    batch = ingest_described([], None, by, label="nothing")
     assert (batch.state, batch.counts()["received"]) == (IngestBatch.State.FINISHED, 0)

@@ -4,7 +4,7 @@ import io
 import pytest
 
 from archive.originals import limits
-from archive.originals.errors import OriginalRefused
+from archive.originals.errors import OriginalRefused, StoreUnavailable
 from archive.originals.limits import StoreLimits, in_words
 from archive.originals.store import OriginalStore, default_store
 
@@ -63,10 +63,21 @@ def test_the_limits_come_from_the_settings(settings, tmp_path):
 def test_a_nearly_full_disk_refuses_before_and_during(tmp_path, monkeypatch):
     store = limited(tmp_path, min_free_bytes=10 * 2**20)
     monkeypatch.setattr(limits, "free_bytes", lambda folder: 12 * 2**20)
-    assert refused(store, io.BytesIO(b""), size_hint=3 * 2**20).reason_code == "no_space"
+    refusal = refused(store, io.BytesIO(b""), size_hint=3 * 2**20)
+    assert refusal.reason_code == "no_space"
+    assert f"{12 * 2**20:,} bytes are left, {13 * 2**20:,} are needed" in refusal.message
     free = iter([100 * 2**20, 5 * 2**20])
     monkeypatch.setattr(limits, "free_bytes", lambda folder: next(free))
     assert refused(store, MadeUpStream(200)).reason_code == "no_space"
+
+
+@pytest.mark.parametrize("root", ["/proc/no/store/here", "{there}/file/originals", "{there}/dangling"])
+def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path, root):
+    (tmp_path / "file").touch()
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere" / "at all")
+    store = OriginalStore(root.format(there=tmp_path), limits=StoreLimits())
+    with pytest.raises(StoreUnavailable, match="the operator must check MEDIA_ROOT"):
+        store.put(io.BytesIO(b"words"))
 
 
 def test_a_wrong_checksum_is_refused_and_a_right_one_in_capitals_is_not(store):

@@ -6,10 +6,11 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.models import Derivative, Event, Original
+from archive.models import Derivative, Event, Holding, Original
 from archive.originals.store import default_store, derivative_store
 from archive.provenance.fixity import all_holdings
 from archive.provenance.verification import verify_ledger
+from tests.base import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,27 @@ def test_a_damaged_file_is_named_with_its_kind_and_the_command_fails(stored, kin
     assert (fault.type, fault.object_type) == ("fixity check", kind)
     assert Event.objects.filter(outcome="fail", object_id=f"{kind}s").exists()
     assert verify_ledger().is_good
+
+
+@pytest.mark.parametrize("kind", ["original", "derivative"])
+def test_a_damaged_file_is_said_with_its_document_and_what_to_do(stored, kind, cast, capsys):
+    store, row = stored[kind]
+    document = make_document(cast["cataloguer"], title="A letter")
+    Holding.objects.create(document=document, original=stored["original"][1], filename="letter.txt")
+    damage(store, row.sha256)
+    with pytest.raises(CommandError):
+        call_command("archive_verify_storage")
+    said = capsys.readouterr().out
+    assert f"document {document.identifier} “A letter”, file “letter.txt”" in said
+    place = f"{kind}s/{row.sha256[:2]}/{row.sha256[2:4]}/{row.sha256}"
+    assert f"restore the file from a backup to {place} below MEDIA_ROOT" in said
+
+
+def test_a_folder_that_is_not_there_is_said_first(stored, settings, tmp_path, capsys):
+    settings.MEDIA_ROOT = tmp_path / "not mounted"
+    with pytest.raises(CommandError):
+        call_command("archive_verify_storage")
+    assert "The folder of originals" in capsys.readouterr().err.splitlines()[0]
 
 
 def test_both_stores_are_checked():

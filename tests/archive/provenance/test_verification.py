@@ -4,8 +4,9 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from archive.models import Event, LedgerHead, Revision
+from archive.models import Event, LedgerHead, Original, Revision, TextVersion
 from archive.provenance.canonical import sha256_of
 from archive.provenance.revise import keep_revision
 from archive.provenance.verification import verify_ledger
@@ -127,6 +128,14 @@ def test_a_forger_who_writes_no_readable_detail_is_found(detail):
     assert "event 3 was altered" in verify_ledger().fault
 
 
+@pytest.mark.parametrize("value", ["yesterday", "2001-99-99 00:00:00", 5])
+def test_a_time_that_cannot_be_read_is_found_as_altered(value):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite keeps in a column for times what is no time")
+    execute("UPDATE archive_event SET occurred_at = %s WHERE sequence = 3", value)
+    assert "event 3 was altered" in verify_ledger().fault
+
+
 @pytest.mark.parametrize(("field", "value"), [
     ("snapshot", "{}"), ("sha256", "f" * 64), ("record_id", "x"), ("record_type", "agent"), ("version", 9),
     ("reason", "other"),
@@ -136,6 +145,14 @@ def test_an_altered_revision_is_found(written, field, value):
             value, written.identifier)
     changed = Revision.objects.get(**{field: value})
     assert f"revision {changed} was altered" in verify_ledger().fault
+
+
+@pytest.mark.parametrize("made_at", ["2001-01-01 00:00:00", "yesterday"])
+def test_a_revision_dated_away_from_its_event_is_found(written, made_at):
+    if made_at == "yesterday" and connection.vendor != "sqlite":
+        pytest.skip("only SQLite keeps in a column for times what is no time")
+    execute("UPDATE archive_revision SET made_at = %s WHERE version = 2", made_at)
+    assert f"revision document {written.identifier} v2 was altered" in verify_ledger().fault
 
 
 def test_a_revision_given_to_another_author_is_found(written, cast):
@@ -156,6 +173,18 @@ def test_a_deleted_revision_is_found_even_if_another_has_the_same_content(writte
     assert f"revision document {written.identifier} v{version} is missing" in verify_ledger().fault
 
 
+@pytest.mark.parametrize("forged", ["THE TEXT OF THE PAGE", "another length"])
+def test_an_altered_text_is_found_and_its_original_is_named(forged):
+    original = Original.objects.create(sha256="a" * 64, size=20, media_type="text/plain")
+    for kind, text in (("raw", "The text of the page"), ("main", "Its main text")):
+        TextVersion.objects.create(original=original, kind=kind, text=text, sha256=sha256_of(text), length=len(text),
+                                   tool="tests")
+    report = verify_ledger()
+    assert (report.fault, report.texts) == ("", 2)
+    execute("UPDATE archive_textversion SET text = %s, length = %s WHERE kind = 'raw'", forged, len(forged))
+    assert f"(raw) of original {'a' * 64} was altered" in verify_ledger().fault
+
+
 def test_a_deleted_event_is_named_before_the_revision_that_it_recorded():
     execute("DELETE FROM archive_event WHERE sequence = %s", LAST)
     assert f"event {LAST} is missing" in verify_ledger().fault
@@ -164,7 +193,7 @@ def test_a_deleted_event_is_named_before_the_revision_that_it_recorded():
 def test_the_command_succeeds_on_a_good_ledger_and_says_the_head():
     said = io.StringIO()
     call_command("archive_verify_ledger", expect=event(2).hash, stdout=said)
-    assert "5 events and 3 revisions are as written" in said.getvalue()
+    assert "5 events, 3 revisions and 0 texts are as written" in said.getvalue()
     assert LedgerHead.objects.get().hash in said.getvalue()
 
 
@@ -175,3 +204,13 @@ def test_the_command_fails_on_a_bad_ledger(arguments):
     with pytest.raises(CommandError, match=r"NOT AS WRITTEN: (event 2 was altered|the expected head)") as refusal:
         call_command("archive_verify_ledger", *arguments)
     assert refusal.value.returncode == 1
+
+
+@pytest.mark.parametrize("expected", ["abc", "g" * 64, "a" * 63])
+def test_an_expected_hash_that_is_no_hash_is_refused_in_words(expected):
+    with pytest.raises(CommandError, match="takes the 64 hexadecimal digits"):
+        call_command("archive_verify_ledger", expect=expected)
+
+
+def test_an_expected_hash_may_be_typed_in_capitals():
+    call_command("archive_verify_ledger", expect=f" {event(2).hash.upper()}", stdout=io.StringIO())

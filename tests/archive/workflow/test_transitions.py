@@ -65,6 +65,7 @@ def test_every_move_from_a_wrong_state_is_refused_and_leaves_no_event(cast):
         "return": lambda d: move.return_document(d, cast["reviewer"], "mend"),
         "publish": lambda d: move.publish_document(d, cast["reviewer"]),
         "embargo": lambda d: move.embargo_document(d, cast["reviewer"], datetime.date(2199, 1, 1), "why"),
+        "lift": lambda d: move.lift_embargo(d, cast["reviewer"]),
         "reopen": lambda d: move.reopen_document(d, cast["cataloguer"]),
         "withdraw": lambda d: move.withdraw_document(d, cast["reviewer"], "error"),
         "restore": lambda d: move.restore_document(d, cast["reviewer"], "again"),
@@ -124,7 +125,7 @@ def test_a_part_is_never_more_open_than_its_whole(cast):
 def test_publishing_under_embargo_never_shows_the_document_in_between(cast):
     document = make_document(cast["cataloguer"])
     move.submit_document(document, cast["cataloguer"])
-    with pytest.raises(move.TransitionRefused, match="and the reason"):
+    with pytest.raises(move.TransitionRefused, match="say until when, and why"):
         move.publish_document(document, cast["reviewer"], embargo_until=datetime.date(2199, 1, 1))
     move.publish_document(document, cast["reviewer"], embargo_until=datetime.date(2199, 1, 1), embargo_reason="safety")
     assert document.state == "published"
@@ -151,3 +152,10 @@ def test_the_change_is_announced_after_commit_only(cast, django_capture_on_commi
     finally:
         for signal, listener in listeners.items():
             signal.disconnect(listener)
+
+
+def test_a_refusal_says_states_as_people_do(cast):
+    document = make_document(cast["cataloguer"])
+    move.submit_document(document, cast["cataloguer"])
+    with pytest.raises(move.TransitionRefused, match="that is in review cannot submit: it would have to be draft"):
+        move.submit_document(document, cast["cataloguer"])

@@ -2,8 +2,11 @@
 
 import gzip
 import io
+import subprocess
+import sys
 import wave
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from archive.ingest.extraction.source import Source
 from archive.ingest.extraction.types import Failure
 from tests.archive.ingest.extraction.samples import letter_document, pdf, picture
 
+PROJECT = Path(__file__).resolve().parents[4]
 OFFICE = "application/vnd.openxmlformats-officedocument."
 EMAIL = b"Received: from a.example\nFrom: A <a@b.example>\nSubject: S\n\nBody.\n"
 LETTER = b"From: the council\nTo: the people\nSubject: water\n\nWe have decided.\n"
@@ -99,6 +103,14 @@ def test_a_polyglot_is_what_its_first_bytes_say(extract):
 def test_a_type_without_extractor_is_named(extract):
     failure = extract(MP4).failures[0]
     assert failure.reason == "There is no text extractor for video/mp4."
+
+
+def test_where_the_system_has_no_libmagic_the_one_of_pylibmagic_serves():
+    asked = ("import gzip, os, runpy; loaded = runpy.run_path('archive/ingest/extraction/libmagic.py');"
+             "magic = loaded['with_bundled_library'](); found = magic.from_buffer(gzip.compress(b'x'), mime=True);"
+             "print(found, 'pylibmagic/libmagic.so' in open('/proc/self/maps').read(), 'MAGIC' in os.environ)")
+    ended = subprocess.run([sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["application/gzip", "True", "False"]
 
 
 def test_without_libmagic_signatures_still_work_and_the_lack_is_said(monkeypatch):

@@ -93,10 +93,10 @@ def test_a_killed_zygote_is_replaced(tmp_path, number):
     with ExtractionSandbox() as sandbox:
         for _ in range(2):
             assert sandbox.extract(path).text("main") == "words"
-            (zygote,) = sandbox._idle
+            (zygote,) = sandbox.parsers.idle
             os.kill(zygote.pid, number)
         assert sandbox.extract(path).text("main") == "words"
-        assert sandbox._idle != [zygote]
+        assert sandbox.parsers.idle != [zygote]
 
 
 def test_threads_get_their_own_results(sandbox, tmp_path):
@@ -117,9 +117,9 @@ def test_a_zygote_started_by_a_thread_outlives_that_thread(tmp_path):
         thread = threading.Thread(target=sandbox.extract, args=(path,))
         thread.start()
         thread.join()
-        (zygote,) = sandbox._idle
+        (zygote,) = sandbox.parsers.idle
         assert sandbox.extract(path).text("main") == "words"
-        assert sandbox._idle == [zygote]
+        assert sandbox.parsers.idle == [zygote]
 
 
 def test_what_was_found_before_a_crash_is_kept(tmp_path):
