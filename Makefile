@@ -32,7 +32,8 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not postgresql and not slow"
-	$(BIN)/python -m pytest -m "browser or postgresql or slow"
+	$(BIN)/python -m pytest -m "(postgresql or slow) and not browser"
+	$(BIN)/python -m pytest -m browser
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY))

@@ -212,12 +212,19 @@ def test_a_file_that_shrinks_while_it_is_sent_ends_early(ask, store):
         list(chunks)
 
 
-def test_an_answer_that_is_dropped_lets_go_of_the_file(ask):
-    before = len(os.listdir("/proc/self/fd"))
-    for method in ("GET", "HEAD"):
-        ask(LARGE, method).close()
-        ask(SMALL, method).close()
-    assert len(os.listdir("/proc/self/fd")) == before
+def held_open(folder):
+    """The files below `folder` that this process has open."""
+    links = [os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd")
+             if os.path.islink(f"/proc/self/fd/{name}")]
+    return [link for link in links if link.startswith(str(folder))]
+
+
+def test_an_answer_that_is_dropped_lets_go_of_the_file(ask, store):
+    answers = [ask(content, method) for content in (LARGE, SMALL) for method in ("GET", "HEAD")]
+    assert held_open(store.root)
+    for answer in answers:
+        answer.close()
+    assert held_open(store.root) == []
 
 
 def test_nginx_is_told_where_the_bytes_are_when_it_sends_them(ask, settings, content, tmp_path):
