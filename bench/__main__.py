@@ -47,6 +47,11 @@ def measure(chosen, n, scratch):
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    if "downloads" in chosen:  # before anything else: the demo is loaded into an empty archive only
+        call_command("archive_load_demo", verbosity=0)
     from bench.ingest import measure_ingest
     from bench.site import measure_site
     from bench.store import measure_store

@@ -11,9 +11,6 @@ SIZES = ((1, 400), (16, 40), (256, 4))  # megabytes, files
 
 def measure_ingest(scratch, n):
     """Rows: small text documents per second, then large recordings in MB/s; all durable."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     rows = [_row("ingest small text", _small(scratch / "small", n), scratch, "documents/s")]
     for megabytes, count in SIZES:
         folder = _recordings(scratch / f"of-{megabytes}", megabytes, count)

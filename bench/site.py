@@ -18,12 +18,8 @@ SMALL_FILES = 200
 
 
 def measure_site(scratch, n):
-    """Publish one 100 MB original, small originals and the demo collection; then ask for them over HTTP."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    """Publish one 100 MB original and small ones beside the demo collection; then ask for them over HTTP."""
     big, small = _publish(scratch / "published")
-    call_command("archive_load_demo", verbosity=0)
     pages = _document_pages()
     with _server(scratch) as port:
         rows = measure_downloads("127.0.0.1", port, big[0], small)
