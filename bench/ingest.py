@@ -11,17 +11,21 @@ SIZES = ((1, 400), (16, 40), (256, 4))  # megabytes, files
 
 def measure_ingest(scratch, n):
     """Rows: small text documents per second, then large recordings in MB/s; all durable."""
-    rows = [_row("ingest small text", _small(scratch / "small", n), scratch, "documents/s")]
-    for megabytes, count in SIZES:
-        folder = _recordings(scratch / f"of-{megabytes}", megabytes, count)
-        rows.append(_row(f"ingest {megabytes} MB recordings", folder, scratch, "MB/s"))
+    from archive.ingest.reading import reading_room
+
+    with reading_room():  # its processes start once and are not what is measured
+        _ingest(_small(scratch / "first", 20))
+        rows = [_row("ingest small text", _small(scratch / "small", n), scratch, "documents/s")]
+        for megabytes, count in SIZES:
+            folder = _recordings(scratch / f"of-{megabytes}", megabytes, count)
+            rows.append(_row(f"ingest {megabytes} MB recordings", folder, scratch, "MB/s"))
     return rows
 
 
 def _small(folder, n):
     folder.mkdir()
     for number in range(n):
-        lines = (f"Line {line} of note {number}: the water stood as it stood before.\n" for line in range(30))
+        lines = (f"{folder.name} {number}, line {line}: the water stood as it stood before.\n" for line in range(30))
         (folder / f"note-{number}.txt").write_text("".join(lines))
     return folder
 
