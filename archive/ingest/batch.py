@@ -4,7 +4,9 @@ Files go through the stages in groups: while one group's rows are committed, the
 next is being read and the one after it received. What is killed in between leaves a
 batch that is `running`; the same intake repeated takes it up where it stood.
 """
+import gc
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
@@ -56,9 +58,22 @@ def ingest_sources(sources, batch, by, on_progress=None):
     groups = _groups([source for source in sources if source.name not in done])
     with reading_room() as sandbox, ThreadPoolExecutor(2) as ahead:
         for received, readings, derivatives in _prepared(groups, sandbox, ahead):
-            _commit(received, readings, derivatives, batch, by)
+            with _without_collector():
+                _commit(received, readings, derivatives, batch, by)
             if on_progress:
                 on_progress(len(received), sum(one.source.size for one in received))
+
+
+@contextmanager
+def _without_collector():
+    """Put the cyclic garbage collector off: a group's rows are many, and free themselves without it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _groups(sources):
