@@ -1,9 +1,9 @@
 """What can be read without a native parser: many files in one process, forked in a fraction of the time.
 
-Text in UTF-8 and formats that are only identified by their first bytes pass through
-memory-safe code alone, so that one file cannot poison the next. Everything else (pictures,
-PDF, HTML, mail, containers, other encodings, types that only libmagic knows) yields
-nothing here, and gets a process of its own (`dispatch`).
+Text in UTF-8 and WAV headers pass through memory-safe code alone, so that one file cannot
+poison the next. Everything else (pictures, PDF, HTML, mail, other sound and film, containers,
+other encodings, types that only libmagic knows) yields nothing here, and gets a process of
+its own (`dispatch`).
 """
 
 import codecs
