@@ -1,10 +1,9 @@
 """From a received file to an acknowledged draft, one small file per stage.
 
-walk.py, intake.py   which files: from folders, or from the desk's upload form
-receive.py           their bytes go into the write-once store
-reading.py           extraction/ takes type, text, metadata and pictures from them, in child processes
-suggestions.py       what a file says about itself, as the first fields of its draft
-draft.py             the rows and events of a group, in one transaction
-batch.py             many files: resumable, idempotent, and a report that reconciles
-described.py         files together with description/, the spreadsheets that describe them
+walk.py, intake.py  which files come: from folders, from the upload form (naming.py names them)
+receive.py          a file's bytes go into the write-once store
+reading.py          extraction/ takes media type, text, embedded metadata and thumbnails, in a child process
+draft.py            the rows and events of new documents, in one transaction (suggestions.py)
+batch.py            many files: resumable, idempotent, and a report that reconciles
+described.py        files together with description/, the spreadsheets that say what they are
 """
