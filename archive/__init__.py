@@ -19,7 +19,8 @@ The life of a document:
 6. reviewed   `workflow/transitions.py` moves it from draft to in review; nobody
               approves what they submitted.
 7. published  the reviewed revision is announced by `document_published`; the
-              catalog projects that revision, and only that one.
+              catalog projects that revision, and only that one. A name on its
+              page that changes later is announced by `name_changed`.
 8. withdrawn  `document_withdrawn` is announced; the catalog leaves a tombstone.
 
 Every step writes a PREMIS-typed, hash-chained event in the same transaction as

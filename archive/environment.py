@@ -2,7 +2,8 @@
 import warnings
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
@@ -25,6 +26,16 @@ class Environment(environ.Env):
         written = self.str(name, default="").strip().upper() or default
         if written not in LEVELS:
             raise ImproperlyConfigured(f"{name}: “{written}” is not a log level; write one of {', '.join(LEVELS)}")
+        return written
+
+    def email(self, name):
+        """One e-mail address, or "" where none is given."""
+        written = self.str(name, default="").strip()
+        try:
+            validate_email(written or "nobody@example.org")
+        except ValidationError as error:
+            raise ImproperlyConfigured(f"{name}: “{written}” is not an e-mail address; write one, "
+                                       "for example archive@example.org, or nothing") from error
         return written
 
     def database(self, name, default=""):

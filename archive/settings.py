@@ -16,11 +16,13 @@ env = Environment()
 
 VAR_ROOT = env.folder("VAR_ROOT", Path(env.str("VAR_ROOT", default=str(PROJECT_ROOT / "var"))))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(PROJECT_ROOT / "media")))
+SEARCH_ROOT = Path(env.str("SEARCH_ROOT", default=str(VAR_ROOT / "search")))
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_ROOT / "secret_key", get_random_secret_key)
 DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CONTACT_EMAIL = env.email("CONTACT_EMAIL")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "archive.curation.views.expired.csrf_failure"
 
@@ -55,7 +57,13 @@ ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 
 TEMPLATES = [
-    {
+    {  # the public pages; first, so that what lies in catalog/templates is Jinja2
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PROJECT_ROOT / "catalog" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "catalog.templating.environment"},
+    },
+    {  # the curators' desk and the admin
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {

@@ -1,4 +1,4 @@
-"""What the catalog does when the archive announces that a document changed.
+"""What the catalog does when the archive announces that a document or a name changed.
 
 The decision is committed already: an error here is logged and never reaches the
 curator as a failure. What may no longer be read is then removed in the smallest
@@ -7,16 +7,17 @@ way; everything else waits for `catalog_rebuild --stale`.
 import logging
 
 from archive.models import Document
-from archive.signals import document_published, document_withdrawn
-from catalog.projection import project_document, remove_document
+from archive.signals import document_published, document_withdrawn, name_changed
+from catalog.projection import project_document, project_name, remove_document
 
 logger = logging.getLogger(__name__)
 
 
 def connect():
-    """Listen to the archive's two signals; called once, when the app is ready."""
+    """Listen to the archive's signals; called once, when the app is ready."""
     for signal in (document_published, document_withdrawn):
         signal.connect(_project, dispatch_uid="catalog.project_document")
+    name_changed.connect(_project_name, dispatch_uid="catalog.project_name")
 
 
 def _project(sender, identifier, signal, **kwargs):
@@ -25,6 +26,13 @@ def _project(sender, identifier, signal, **kwargs):
     except Exception:
         logger.exception("document %s was not projected; catalog_rebuild --stale mends it", identifier)
         _hide_unless_due(identifier, signal)
+
+
+def _project_name(sender, record, **kwargs):
+    try:
+        project_name(record)
+    except Exception:
+        logger.exception("%s %s was not renewed; catalog_rebuild --stale mends it", sender.__name__, record.pk)
 
 
 def _hide_unless_due(identifier, signal):

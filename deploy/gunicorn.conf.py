@@ -10,3 +10,17 @@ preload_app = True
 keepalive = 15
 timeout = 120
 graceful_timeout = 30
+limit_request_line = 8190  # bytes, the most that gunicorn allows: 500 letters of any script and many filters fit
+
+
+def post_worker_init(worker):
+    """Each worker keeps the search index up to date; imported here because the settings are ready by now."""
+    from catalog.search.follow import start_following
+
+    start_following()
+
+
+def worker_exit(server, worker):
+    from catalog.search.follow import end_following
+
+    end_following()

@@ -1,7 +1,7 @@
 """Prepares the site and serves it on this machine: what `make run` does.
 
 Everything here can be repeated: it migrates, loads what is missing, brings the
-public projection up to date, and hands over to the web server.
+public projection and the search index up to date, and hands over to the web server.
 """
 import errno
 import os
@@ -27,6 +27,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from archive.demo import demo_password, is_loaded
+from catalog.search.update import bring_up_to_date
 
 PREPARED = """
 Standpoint is ready.
@@ -99,4 +100,5 @@ if __name__ == "__main__":
     collect_static()
     load_demo()
     call_command("catalog_rebuild", stale=True, verbosity=0)
+    bring_up_to_date()
     serve()

@@ -45,3 +45,17 @@ def own_language(settings):
 def own_media_root(tmp_path, settings):
     """Each test keeps its originals in a place of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def own_search_root(tmp_path, settings):
+    """Each test keeps its search index, if it makes one, in a place of its own."""
+    settings.SEARCH_ROOT = tmp_path / "search"
+
+
+@pytest.fixture
+def search_index():
+    """`search_index()` brings the index up to date: no thread follows the projection while tests run."""
+    from catalog.search.update import bring_up_to_date
+
+    return bring_up_to_date

@@ -5,7 +5,7 @@ from archive.admin.by_role import ByRole
 from archive.admin.unused import DeletedOnlyUnused
 from archive.models.provenance import EventType
 from archive.provenance.ledger import Entry, agent_name, record_events
-from archive.workflow.announce import announce_documents_naming
+from archive.workflow.announce import announce_name
 
 
 class RecordedAdmin(DeletedOnlyUnused, ByRole, admin.ModelAdmin):
@@ -18,7 +18,7 @@ class RecordedAdmin(DeletedOnlyUnused, ByRole, admin.ModelAdmin):
         verb = "changed" if change else "added"
         self.record(request, EventType.METADATA_MODIFICATION, form.instance,
                     action=verb, fields=sorted(form.changed_data), values=self.values(form.instance))
-        announce_documents_naming(form.instance)
+        announce_name(form.instance)
 
     def delete_model(self, request, obj):
         self.record(request, EventType.DELETION, obj, values=self.values(obj))

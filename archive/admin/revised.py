@@ -21,7 +21,7 @@ from archive.provenance.authority_snapshot import snapshot_authority
 from archive.provenance.canonical import canonical_json
 from archive.provenance.ledger import record_event
 from archive.provenance.revise import claim_version, keep_revision
-from archive.workflow.announce import announce_documents_naming
+from archive.workflow.announce import announce_name
 
 
 class RevisedForm(forms.ModelForm):
@@ -72,7 +72,7 @@ class RevisedAdmin(DeletedOnlyUnused, ByRole, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         keep_revision(form.instance, request.user, form.cleaned_data.get("reason", ""))
-        announce_documents_naming(form.instance)
+        announce_name(form.instance)
 
     def delete_model(self, request, obj):
         record_event(EventType.DELETION, obj, by=request.user, version=obj.version)

@@ -17,6 +17,16 @@ _SEASONS = {
     23: gettext_lazy("autumn %(year)s"),
     24: gettext_lazy("winter %(year)s"),
 }
+_TEMPLATES = {
+    Precision.TIME: gettext_lazy("%(day)d %(month_of_day)s %(year)s, %(time)s"),
+    Precision.DAY: gettext_lazy("%(day)d %(month_of_day)s %(year)s"),
+    Precision.MONTH: gettext_lazy("%(month)s %(year)s"),
+    Precision.YEAR: "%(year)s",
+    Precision.DECADE: gettext_lazy("the %(year)ss"),
+    Precision.MONTH_UNKNOWN: gettext_lazy("%(year)s, month not known"),
+    Precision.DAY_UNKNOWN: gettext_lazy("%(month)s %(year)s, day not known"),
+    Precision.MONTH_AND_DAY_UNKNOWN: gettext_lazy("%(year)s, month and day not known"),
+}
 # Django's Persian catalogue names July after its English name here, unlike in MONTHS.
 # Our own catalogues win over Django's, and hold only what is named in the code.
 BETTER_NAMED_BY_US = (pgettext_lazy("alt. month", "July"),)
@@ -79,20 +89,7 @@ def _bare_point_in_words(point: EDTFPoint) -> str:
         return _SEASONS[point.season] % parts
     if _is_span_of_years(point):
         return _("between %(year)s and %(last_year)s") % parts
-    return _templates(point.precision) % parts
-
-
-def _templates(precision: Precision) -> str:
-    return {
-        Precision.TIME: _("%(day)d %(month_of_day)s %(year)s, %(time)s"),
-        Precision.DAY: _("%(day)d %(month_of_day)s %(year)s"),
-        Precision.MONTH: _("%(month)s %(year)s"),
-        Precision.YEAR: "%(year)s",
-        Precision.DECADE: _("the %(year)ss"),
-        Precision.MONTH_UNKNOWN: _("%(year)s, month not known"),
-        Precision.DAY_UNKNOWN: _("%(month)s %(year)s, day not known"),
-        Precision.MONTH_AND_DAY_UNKNOWN: _("%(year)s, month and day not known"),
-    }[precision]
+    return _TEMPLATES[point.precision] % parts
 
 
 def _parts(point: EDTFPoint) -> dict[str, object]:
@@ -104,7 +101,7 @@ def _parts(point: EDTFPoint) -> dict[str, object]:
         # Some languages inflect the month's name after a day: Django keeps those apart.
         "month_of_day": MONTHS_ALT[first.month],
         "day": first.day,
-        "time": _time_in_words(point.time_of_day),
+        "time": _time_in_words(point.time_of_day) if point.time_of_day else "",
     }
 
 

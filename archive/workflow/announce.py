@@ -1,14 +1,14 @@
 """Tells readers' pages that a name they show has changed.
 
 A published page names agents, subjects, places, a collection, a genre and stance
-targets. When one of those records is saved, each published document that names
-it is announced again, after commit, so that no page keeps an old name.
+targets. When one of those records is saved, that is announced once, after commit,
+so that no page keeps an old name; who shows it where is the listeners' to know.
 """
 from django.db import transaction
 from django.db.models import Q
 
 from archive.models.document import Document
-from archive.signals import document_published
+from archive.signals import name_changed
 from archive.workflow.states import State
 
 # Where the working copy of a document names a record of this kind.
@@ -40,14 +40,10 @@ def documents_naming(record):
     return Document.objects.published().filter(named)
 
 
-def announce_documents_naming(record):
-    """After commit, send `document_published` for every published document that names `record`."""
-    def announce():
-        identifiers = list(documents_naming(record).order_by("pk").values_list("identifier", flat=True))
-        for identifier in identifiers:
-            document_published.send(sender=Document, identifier=identifier)
-
-    transaction.on_commit(announce)
+def announce_name(record):
+    """After commit, send `name_changed`, if pages can name a record of this kind."""
+    if record._meta.model_name in NAMED_AT:
+        transaction.on_commit(lambda: name_changed.send(sender=type(record), record=record))
 
 
 def _trace(record):

@@ -5,13 +5,15 @@ from catalog.models.collection import PublishedCollection
 from catalog.models.contribution import PublishedContribution, PublishedMention
 from catalog.models.document import PublishedDocument, PublishedLanguage
 from catalog.models.file import PublishedFile, PublishedThumbnail
+from catalog.models.heading import PublishedHeading, PublishedUse
+from catalog.models.name import PublishedName
 from catalog.models.relation import PublishedRelation
 from catalog.models.stance import PublishedStance
 from catalog.models.tombstone import Tombstone
 
 __all__ = [
     "Change", "PublishedAgent", "PublishedAgentRelation", "PublishedCollection",
-    "PublishedContribution", "PublishedDocument", "PublishedFile", "PublishedLanguage",
-    "PublishedMention", "PublishedRelation", "PublishedStance", "PublishedThumbnail",
-    "Tombstone", "WriterLine",
+    "PublishedContribution", "PublishedDocument", "PublishedFile", "PublishedHeading",
+    "PublishedLanguage", "PublishedMention", "PublishedName", "PublishedRelation",
+    "PublishedStance", "PublishedThumbnail", "PublishedUse", "Tombstone", "WriterLine",
 ]

@@ -1,8 +1,8 @@
 """A public document: what lists and filters need as columns, what its page shows as one value."""
 from django.db import models
 
+from catalog.languages import only_language
 from catalog.models.collection import PublishedCollection
-from catalog.querysets import PublishedDocumentQuerySet
 
 
 class PublishedDocument(models.Model):
@@ -10,7 +10,8 @@ class PublishedDocument(models.Model):
 
     `record` holds everything else that the document's page shows, chosen field by
     field in `projection/document.py`; no private field is ever in it. `text` is the
-    document's own text; for a part it stands at text_start..text_end (Unicode
+    document's own text; `line` is what a line of a list shows besides the columns
+    (`projection/line.py` says its shape). For a part, the text stands at text_start..text_end (Unicode
     code points, end exclusive) of the text of its whole.
     """
 
@@ -31,14 +32,13 @@ class PublishedDocument(models.Model):
         PublishedCollection, models.CASCADE, null=True, related_name="documents", db_constraint=False
     )
     record = models.JSONField(default=dict)
+    line = models.JSONField(default=dict)
     text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
     text_start = models.PositiveIntegerField(null=True)
     text_end = models.PositiveIntegerField(null=True)
     record_version = models.PositiveIntegerField()
     published_at = models.DateTimeField(db_index=True)
-
-    objects = PublishedDocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "identifier"]
@@ -49,23 +49,11 @@ class PublishedDocument(models.Model):
     @property
     def only_language(self):
         """The BCP 47 tag if the document has exactly one language, else the empty text."""
-        return self.language[0] if len(self.language) == 1 else ""
+        return only_language(self.language)
 
     @property
     def is_fictional(self):
         return self.collection is not None and self.collection.is_fictional
-
-    def contributions_as(self, role):
-        """Its contributions in one role, in order, from what was prefetched."""
-        return [row for row in self.contributions.all() if row.role == role]
-
-    @property
-    def publishers(self):
-        return self.contributions_as("publisher")
-
-    @property
-    def creators(self):
-        return self.contributions_as("creator")
 
 
 class PublishedLanguage(models.Model):

@@ -15,6 +15,8 @@ class PublishedStance(models.Model):
     holder = models.CharField(max_length=300)
     holder_agent = models.CharField(max_length=36, blank=True, db_index=True)
     position = models.CharField(max_length=7)
+    coder = models.CharField(max_length=100, blank=True)
+    evidence_count = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10)
 
     class Meta:

@@ -3,106 +3,100 @@
 What is not named here stays in the archive. Live, because they are not the
 document's own, are only labels of genre, subjects, places and collection.
 """
+from django.db.models import Exists, OuterRef
+from django.forms.models import model_to_dict
+
 from archive.edtf import parse_edtf
-from archive.models import Collection, Genre, Place, Subject
+from archive.models import Collection, Event, Genre
 from catalog.models import (
     PublishedCollection,
     PublishedContribution,
     PublishedDocument,
     PublishedFile,
-    PublishedLanguage,
-    PublishedMention,
     PublishedRelation,
-    PublishedStance,
     PublishedThumbnail,
 )
 from catalog.projection.agent import agents_named_by, write_agents
+from catalog.projection.belonging import belonging_of
 from catalog.projection.capture import public_captures
+from catalog.projection.fields import COLUMNS, RECORD_FIELDS
+from catalog.projection.heading import headings_used_by, write_headings
+from catalog.projection.line import line_of
 from catalog.projection.spans import Texts
 from catalog.projection.stance import public_claims, public_quotations, public_stances
 from catalog.projection.timeline import public_timeline
-
-RECORD_FIELDS = (
-    "alternative", "translated_from", "issued_as_printed", "created", "modified", "valid",
-    "date_copyrighted", "temporal", "extent", "medium", "rights", "license", "rights_holder",
-    "content_notes", "printed_heading", "truncation", "boundary_certainty",
-)
-COLUMNS = ("title", "type", "language", "issued", "issued_basis", "description")
+from catalog.projection.versions import public_versions
 
 
-def write_document(standing):
-    """Write every row of a public document; its old rows are gone already."""
+def write_document(standing, renamed):
+    """Write every row of a public document; its old rows are gone already.
+
+    What turns out to be called differently than the catalog says is noted in `renamed`.
+    """
     document, snapshot = standing.document, standing.snapshot
-    texts = Texts(snapshot)
-    stances = public_stances(snapshot, texts)
-    named = sorted(agents_named_by(snapshot, stances))
-    write_agents(named)
-    row = PublishedDocument.objects.create(
+    texts, parent = Texts(snapshot), _parent(snapshot)
+    headings = write_headings(headings_used_by(snapshot), renamed)
+    stances = public_stances(snapshot, texts, headings)
+    agents = write_agents(sorted(agents_named_by(snapshot, stances)), renamed)
+    row = PublishedDocument(
         identifier=document.identifier, parent_id=snapshot["parent"], sequence=snapshot["sequence"],
         record_version=document.published_revision.version, published_at=document.published_at,
         **{name: snapshot[name] for name in COLUMNS}, **_days(snapshot["issued"]), **_genre(snapshot["genre"]),
-        collection=_collection(snapshot), **_text(texts.own, snapshot),
-        record={
-            **{name: snapshot[name] for name in RECORD_FIELDS},
-            "subjects": _labelled(Subject, snapshot["subjects"]),
-            "places": _places(snapshot["places"]),
-            "captures": public_captures(snapshot),
-            "timeline": public_timeline(document, snapshot),
-            "stances": stances,
-            "claims": public_claims(snapshot, texts),
-            "quotations": public_quotations(snapshot, texts),
-        },
+        collection_id=_collection(snapshot, parent), **_text(texts.own, snapshot),
+        record=_record(document, snapshot, texts, headings, stances),
     )
-    PublishedMention.objects.bulk_create([PublishedMention(document=row, agent_id=agent) for agent in named])
-    _write_belonging(row, snapshot, stances)
-    write_relations(row.pk, snapshot)
+    belonging = belonging_of(row, snapshot, stances, agents, headings)
+    row.line = line_of(belonging[PublishedContribution], stances, belonging[PublishedFile],
+                       belonging[PublishedThumbnail], parent)
+    row.save(force_insert=True)
+    for model, rows in belonging.items():
+        model.objects.bulk_create(rows)
+    write_relations({row.pk: snapshot})
 
 
-def write_relations(identifier, snapshot):
-    """Write the document's relations anew: to public documents, and to originals that are not held."""
-    PublishedRelation.objects.filter(document=identifier).delete()
-    related = {row["related"]["identifier"] for row in snapshot["relations"] if row["related"]}
+def _record(document, snapshot, texts, headings, stances):
+    """Everything that the document's page shows besides the columns."""
+    events = _events(document)
+    return {
+        **{name: snapshot[name] for name in RECORD_FIELDS},
+        "subjects": _labelled(snapshot["subjects"], headings),
+        "places": _places(snapshot["places"], headings),
+        "captures": public_captures(snapshot),
+        "timeline": public_timeline(document, snapshot, events),
+        "versions": public_versions(document, snapshot, events),
+        "stances": stances,
+        "claims": public_claims(snapshot, texts),
+        "quotations": public_quotations(snapshot, texts),
+    }
+
+
+def write_relations(snapshots):
+    """Write the relations of {identifier: snapshot}, which have no rows now.
+
+    They lead to public documents, and to originals that are not held.
+    """
+    stated = [(identifier, row) for identifier, snapshot in snapshots.items() for row in snapshot["relations"]]
+    related = {row["related"]["identifier"] for _identifier, row in stated if row["related"]}
     public = set(PublishedDocument.objects.filter(pk__in=related).values_list("pk", flat=True))
     PublishedRelation.objects.bulk_create([
         PublishedRelation(
             document_id=identifier, kind=row["kind"], described=row["described"],
             related_id=row["related"]["identifier"] if row["related"] else None,
         )
-        for row in snapshot["relations"] if row["related"] is None or row["related"]["identifier"] in public
+        for identifier, row in stated if row["related"] is None or row["related"]["identifier"] in public
     ])
 
 
-def _write_belonging(row, snapshot, stances):
-    """The rows that are counted, filtered or asked for one by one."""
-    PublishedLanguage.objects.bulk_create(
-        [PublishedLanguage(document=row, tag=tag) for tag in dict.fromkeys(snapshot["language"])]
-    )
-    PublishedContribution.objects.bulk_create([
-        PublishedContribution(
-            document=row, agent_id=given["agent"]["identifier"], sequence=place,
-            **{name: given[name] for name in ("role", "as_printed", "basis", "certainty")},
-        )
-        for place, given in enumerate(snapshot["contributions"], start=1)
-    ])
-    PublishedFile.objects.bulk_create([
-        PublishedFile(document=row, **{name: file[name] for name in
-                                       ("sha256", "size", "media_type", "filename", "sequence")})
-        for file in snapshot["files"]
-    ])
-    PublishedThumbnail.objects.bulk_create([
-        PublishedThumbnail(document=row, original_sha256=file["sha256"], **{name: made[name] for name in
-                           ("sha256", "size", "media_type", "width", "height", "page")})
-        for file in snapshot["files"] for made in sorted(file["derivatives"], key=lambda made: made["page"])
-        if made["kind"] == "thumbnail"
-    ])
-    PublishedStance.objects.bulk_create([
-        PublishedStance(
-            document=row, target_identifier=stance["target"]["identifier"], target_label=stance["target"]["label"],
-            target_agent=stance["target"]["agent"], holder_agent=stance["holder_agent"],
-            **{name: stance[name] for name in ("identifier", "holder", "position", "status")},
-        )
-        for stance in stances
-    ])
+def _events(document):
+    events = Event.objects.filter(object_type="document", object_id=document.identifier)
+    return list(events.order_by("sequence"))
+
+
+def _parent(snapshot):
+    """The row of the whole, with `has_file`; None for a whole."""
+    files = PublishedFile.objects.filter(document=OuterRef("pk"))
+    found = PublishedDocument.objects.filter(pk=snapshot["parent"] or "").annotate(has_file=Exists(files))
+    return next(iter(found.order_by().only("title", "language", "collection")), None) if snapshot["parent"] else None
 
 
 def _days(issued):
@@ -115,17 +109,18 @@ def _genre(code):
     return {"genre": code or "", "genre_label": genre.label if genre else ""}
 
 
-def _collection(snapshot):
-    """The row of its collection as it is called now; a part lies where its whole lies, if nowhere else."""
+def _collection(snapshot, parent):
+    """Identifier of its collection, whose row is written; a part lies where its whole lies, if nowhere else."""
     if snapshot["collection"] is None:
-        parent = PublishedDocument.objects.filter(pk=snapshot["parent"]).select_related("collection").first()
-        return parent.collection if parent else None
+        return parent.collection_id if parent else None
     collection = Collection.objects.filter(identifier=snapshot["collection"]).first()
     if collection is None:
         return None
-    fields = ("title", "description", "is_fictional")
-    defaults = {name: getattr(collection, name) for name in fields}
-    return PublishedCollection.objects.update_or_create(identifier=collection.identifier, defaults=defaults)[0]
+    now = PublishedCollection(identifier=collection.identifier, **{
+        name: getattr(collection, name) for name in ("title", "description", "is_fictional")})
+    if not PublishedCollection.objects.filter(**model_to_dict(now)).exists():
+        now.save()
+    return now.pk
 
 
 def _text(own, snapshot):
@@ -137,14 +132,13 @@ def _text(own, snapshot):
     }
 
 
-def _labelled(model, named):
+def _labelled(named, headings):
     """[{identifier, label}] with today's labels."""
-    labels = dict(model.objects.filter(identifier__in=[row["identifier"] for row in named])
-                  .values_list("identifier", "label"))
-    return [{"identifier": row["identifier"], "label": labels.get(row["identifier"], row["label"])} for row in named]
+    return [{**row, "label": headings[row["identifier"]].label if row["identifier"] in headings else row["label"]}
+            for row in named]
 
 
-def _places(places):
-    labelled = _labelled(Place, [row["place"] for row in places])
+def _places(places, headings):
+    labelled = _labelled([row["place"] for row in places], headings)
     return [{**place, "as_printed": row["as_printed"], "note": row["note"]}
             for place, row in zip(labelled, places, strict=True)]

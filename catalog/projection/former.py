@@ -18,12 +18,13 @@ class Approval:
     """One approval for everybody: which revision, and until which day (ISO 8601) it stays hidden.
 
     `until` is None if nothing was said, so that the revision's own embargo counts; "" if there is none.
-    `withdrawn_on` is the day on which it was taken from readers.
+    `withdrawn_on` is the day on which it was taken from readers; `version` that of the revision.
     """
 
     revision_sha256: str
     until: str | None = None
     withdrawn_on: str = ""
+    version: int = 0
 
     def ends(self, snapshot):
         """The first day on which readers may have it, in ISO 8601, or ""."""
@@ -55,12 +56,13 @@ def _approval_of(identifier):
     for event in Event.objects.filter(
         object_type="document", object_id=identifier, type=EventType.POLICY_ASSIGNMENT
     ).order_by("sequence"):
-        approval = _after(approval, json.loads(event.detail), event.occurred_at.date().isoformat())
+        approval = approval_after(approval, event)
     return approval
 
 
-def _after(approval, said, day):
-    """What an approval becomes by one event."""
+def approval_after(approval, event):
+    """What an approval (or None) becomes by one event about access."""
+    said, day = json.loads(event.detail), event.occurred_at.date().isoformat()
     if said.get("transition") == "publish":
         return _published(approval, said) if said["access"] == AccessLevel.PUBLIC else None
     if approval is None or approval.withdrawn_on:
@@ -78,6 +80,7 @@ def _after(approval, said, day):
 def _published(before, said):
     """A publication that says nothing of an embargo leaves that of the same revision as it is."""
     sha256, until = said["revision_sha256"], said.get("until", "")
+    approval = Approval(sha256, version=said["version"])
     if until:
-        return Approval(sha256, "" if until == SHOW_NOW else until)
-    return Approval(sha256, before.until if before and before.revision_sha256 == sha256 else None)
+        return replace(approval, until="" if until == SHOW_NOW else until)
+    return replace(approval, until=before.until if before and before.revision_sha256 == sha256 else None)

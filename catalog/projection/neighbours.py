@@ -10,30 +10,33 @@ from archive.workflow.states import State
 from catalog.models import PublishedDocument, PublishedRelation
 
 
-def parts_of(identifier):
-    """Identifiers of documents whose published revision is a part of it, in order; and of those projected so."""
-    near = Document.objects.published().filter(parent__identifier=identifier)
-    found = {part for part, snapshot in _revisions(near, identifier) if snapshot["parent"] == identifier}
-    found |= set(PublishedDocument.objects.filter(parent=identifier).values_list("pk", flat=True))
+def parts_and_referring(identifier):
+    """(identifiers of its parts, in order; the set of those of documents that relate to it).
+
+    Parts by their published revisions, withdrawn ones, and those that are projected so; the same of relations.
+    """
+    parts, referring = set(), set()
+    for other, snapshot in _revisions(identifier):
+        if snapshot["parent"] == identifier:
+            parts.add(other)
+        if any((row["related"] or {}).get("identifier") == identifier for row in snapshot["relations"]):
+            referring.add(other)
     withdrawn = Document.objects.filter(parent__identifier=identifier, withdrawn_at__isnull=False)
-    return sorted(found | set(withdrawn.values_list("identifier", flat=True)))
+    parts |= set(withdrawn.order_by().values_list("identifier", flat=True))
+    parts |= set(PublishedDocument.objects.order_by().filter(parent=identifier).values_list("pk", flat=True))
+    stated = PublishedRelation.objects.order_by().filter(related=identifier)
+    return sorted(parts), referring | set(stated.values_list("document_id", flat=True))
 
 
-def referring_to(identifier):
-    """Identifiers of documents whose published revision relates to it."""
-    near = Document.objects.published().filter(relations__related__identifier=identifier)
-    found = {
-        other for other, snapshot in _revisions(near, identifier)
-        if any((row["related"] or {}).get("identifier") == identifier for row in snapshot["relations"])
-    }
-    return found | set(PublishedRelation.objects.filter(related=identifier).values_list("document_id", flat=True))
-
-
-def _revisions(near, identifier):
-    """(identifier, snapshot) of the documents in `near`, and of reopened ones that mention `identifier`."""
+def _revisions(identifier):
+    """(identifier, snapshot) of published documents that name this one, and of reopened ones that mention it."""
+    published = Document.objects.published().order_by()
+    reopened = published.filter(
+        state__in=(State.DRAFT, State.IN_REVIEW), published_revision__snapshot__contains=identifier)
+    sets = (published.filter(parent__identifier=identifier),
+            published.filter(relations__related__identifier=identifier), reopened)
     columns = ("identifier", "published_revision__snapshot")
-    reopened = Document.objects.published().filter(
-        state__in=(State.DRAFT, State.IN_REVIEW), published_revision__snapshot__contains=identifier
-    )
-    rows = set(near.values_list(*columns)) | set(reopened.values_list(*columns))
-    return [(other, json.loads(snapshot)) for other, snapshot in rows if other != identifier]
+    # a union, because each of the three is found by an index of its own, and their OR by none
+    first, *others = (rows.values_list(*columns) for rows in sets)
+    return [(other, json.loads(snapshot)) for other, snapshot in dict(first.union(*others, all=True)).items()
+            if other != identifier]

@@ -5,10 +5,9 @@ from django.db.models import Q
 
 from archive.models import Document
 from catalog.models import Change, PublishedDocument, Tombstone, WriterLine
-from catalog.projection.agent import write_agents
 from catalog.projection.project import project_in_transaction
 from catalog.projection.removal import remove_unnamed
-from catalog.projection.stale import stale_agents, stale_documents
+from catalog.projection.stale import renew_names, stale_documents
 from catalog.projection.writing import record_change, writing_projection
 
 KEPT = (Change, WriterLine)
@@ -32,17 +31,17 @@ def rebuild_projection(track=iter):
 
 
 def project_stale(track=iter):
-    """Bring what is behind up to date, each document in its own transaction; return how many were."""
-    documents, agents = stale_documents(), stale_agents()
+    """Bring what is behind up to date, each document in its own transaction; return how many records were."""
+    documents = stale_documents()
     done = set()
     for identifier in track(documents):
         if identifier not in done:
             with writing_projection():
                 done |= project_in_transaction(identifier)
+    names = renew_names()
     with writing_projection():
-        write_agents(agents)
         remove_unnamed()
-    return len(documents) + len(agents)
+    return len(documents) + names
 
 
 def _candidates():

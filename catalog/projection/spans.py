@@ -67,13 +67,10 @@ class Texts:
 
     def _own(self):
         snapshot = self.snapshot
-        if snapshot["parent"] is not None:
-            if not snapshot["part_text"] or snapshot["part_start"] is None:
-                return OwnText()
-            whole = _read(snapshot["part_text"])
-            return OwnText(snapshot["part_text"], whole, snapshot["part_start"], snapshot["part_end"])
-        sha256 = _text_to_show(snapshot)
+        sha256 = shown_text(snapshot)
         whole = _read(sha256)
+        if snapshot["parent"] is not None:
+            return OwnText(sha256, whole, snapshot["part_start"], snapshot["part_end"]) if sha256 else OwnText()
         return OwnText(sha256, whole, 0, len(whole)) if whole else OwnText()
 
 
@@ -82,8 +79,14 @@ def _read(sha256):
     return next(iter(texts[:1]), "") if sha256 else ""
 
 
-def _text_to_show(snapshot):
-    """SHA-256 of the text in which most evidence stands; else the whole text of the first file that has one."""
+def shown_text(snapshot):
+    """SHA-256 of the text version that readers see, or "".
+
+    For a part that of its whole, if the part has a place in it. Else the text in which most evidence
+    stands, or the whole text of the first file that has one.
+    """
+    if snapshot["parent"] is not None:
+        return (snapshot["part_text"] or "") if snapshot["part_start"] is not None else ""
     texts = [text for file in snapshot["files"] for text in sorted(file["texts"], key=_raw_first)]
     used = Counter(span["text"] for span in spans_of(snapshot))
     texts.sort(key=lambda text: -used[text["sha256"]])

@@ -3,7 +3,6 @@
 Coders appear by pseudonym. Superseded labels, and notes for curators, stay in
 the archive.
 """
-from archive.models import StanceTarget
 
 STANCE_FIELDS = ("identifier", "holder_kind", "holder", "position", "neither_reason", "explicitness",
                  "confidence", "rationale", "status", "coder", "codebook")
@@ -11,11 +10,14 @@ CLAIM_FIELDS = ("identifier", "value", "comparator", "unit", "subject", "claiman
 QUOTATION_FIELDS = ("identifier", "speaker", "mode", "variant_group")
 
 
-def public_stances(snapshot, texts):
-    """Every label of a revision that was not superseded, as dicts."""
-    rows = [row for row in snapshot["stances"] if row["status"] != "superseded"]
-    targets = _targets([row["target"]["identifier"] for row in rows])
-    return [_stance(row, targets.get(row["target"]["identifier"]), texts) for row in rows]
+def current_stances(snapshot):
+    """The labels of a revision that were not superseded, as the revision has them."""
+    return [row for row in snapshot["stances"] if row["status"] != "superseded"]
+
+
+def public_stances(snapshot, texts, headings):
+    """Every current label as readers see it, as dicts; `headings` are the targets' rows by identifier."""
+    return [_stance(row, headings.get(row["target"]["identifier"]), texts) for row in current_stances(snapshot)]
 
 
 def public_claims(snapshot, texts):
@@ -44,15 +46,10 @@ def _stance(row, target, texts):
             "identifier": row["target"]["identifier"],
             "label": target.label if target else row["target"]["label"],
             "kind": row["target"]["kind"],
-            "agent": target.agent.identifier if target and target.agent else "",
+            "agent": target.record["agent"] if target else "",
         },
         "evidence": [passage for passage in passages if passage is not None],
     }
-
-
-def _targets(identifiers):
-    targets = StanceTarget.objects.filter(identifier__in=identifiers).select_related("agent")
-    return {target.identifier: target for target in targets}
 
 
 def _chosen(row, fields):

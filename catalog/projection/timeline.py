@@ -13,13 +13,12 @@ OF_ORIGINAL = frozenset(("message digest calculation", "format identification", 
                          "virus check", "metadata extraction"))
 
 
-def public_timeline(document, snapshot):
-    """The events that readers see, oldest first, as dicts.
+def public_timeline(document, snapshot, events):
+    """The events that readers see, oldest first, as dicts; `events` are all of the document's own, in order.
 
     Keys: type (PREMIS), at (ISO 8601, UTC), agent ({kind, name}), outcome, and
     where it applies version, sha256, media_type.
     """
-    events = list(Event.objects.filter(object_type="document", object_id=document.identifier).order_by("sequence"))
     approval = _approval(events, document.published_revision.sha256)
     if approval is None:
         return []

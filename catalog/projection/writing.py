@@ -18,3 +18,8 @@ def writing_projection():
 def record_change(identifier, *, is_removal):
     """Tell whatever is derived from the projection that this document changed."""
     Change.objects.create(identifier=identifier, is_removal=is_removal)
+
+
+def record_changes(identifiers):
+    """Tell it of several documents that stay public, in their order."""
+    Change.objects.bulk_create([Change(identifier=identifier, is_removal=False) for identifier in identifiers])

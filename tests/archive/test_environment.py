@@ -30,6 +30,17 @@ def test_a_number_is_read_and_an_empty_variable_is_none(monkeypatch, written, nu
     assert environment(monkeypatch, "A_SIZE", written).whole_number("A_SIZE", default=9) == number
 
 
+@pytest.mark.parametrize("written", ["nobody", "a@b", "a@example.org, b@example.org", "mailto:a@example.org"])
+def test_an_address_of_no_mailbox_is_refused_by_name(monkeypatch, written):
+    with pytest.raises(ImproperlyConfigured, match=r"A_CONTACT: “.*” is not an e-mail address; write one"):
+        environment(monkeypatch, "A_CONTACT", written).email("A_CONTACT")
+
+
+@pytest.mark.parametrize(("written", "address"), [("", ""), (" a.b@example.org ", "a.b@example.org")])
+def test_an_e_mail_address_is_read_and_none_is_needed(monkeypatch, written, address):
+    assert environment(monkeypatch, "A_CONTACT", written).email("A_CONTACT") == address
+
+
 def test_an_unknown_log_level_is_refused_by_name_and_small_letters_will_do(monkeypatch):
     assert environment(monkeypatch, "A_LEVEL", "info").level("A_LEVEL", default="WARNING") == "INFO"
     with pytest.raises(ImproperlyConfigured, match="A_LEVEL: “LOUD” is not a log level"):

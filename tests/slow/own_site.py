@@ -22,6 +22,7 @@ class OwnSite:
     def __init__(self, root, template=None):
         self.root = Path(root)
         self.media, self.database = self.root / "media", self.root / "var" / "standpoint.sqlite3"
+        self.search = self.database.parent / "search"
         self.database.parent.mkdir(parents=True)
         self.media.mkdir()
         self.environment = {

@@ -1,12 +1,12 @@
-"""A changed name is announced for every published document that shows it, after commit."""
+"""A record that pages name is announced when it was saved: once, after commit."""
 import pytest
 from django.urls import reverse
 
-from archive.models import Collection, Document, Place, StanceTarget, Subject
+from archive.models import Agent, Codebook, Collection, Document, Genre, Place, StanceTarget, Subject
 from archive.provenance.revise import revising
-from archive.signals import document_published
+from archive.signals import name_changed
 from archive.stance.annotate import annotate_stance
-from archive.workflow.announce import announce_documents_naming, documents_naming
+from archive.workflow.announce import announce_name, documents_naming
 from archive.workflow.transitions import reopen_document, withdraw_document
 from tests.archive.admin.conftest import filled
 from tests.base import make_agent, make_codebook, make_document, publish
@@ -16,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def heard():
-    """Identifiers in the order in which they were announced."""
-    identifiers = []
+    """(model, primary key) of each record in the order in which they were announced."""
+    records = []
 
-    def listen(identifier, **kwargs):
-        identifiers.append(identifier)
+    def listen(sender, record, **kwargs):
+        records.append((sender, record.pk))
 
-    document_published.connect(listen)
-    yield identifiers
-    document_published.disconnect(listen)
+    name_changed.connect(listen)
+    yield records
+    name_changed.disconnect(listen)
 
 
 @pytest.fixture
@@ -66,23 +66,29 @@ def test_a_document_that_is_being_edited_is_judged_by_what_readers_see(cast, nam
     assert not documents_naming(newcomer).exists()
 
 
-def test_drafts_and_withdrawn_documents_are_not_announced(cast, named, heard, django_capture_on_commit_callbacks):
+def test_drafts_and_withdrawn_documents_do_not_count(cast, named):
     document, records = named
     make_document(cast["cataloguer"]).contributions.create(agent=records["publisher"], role="creator", basis="inferred")
     withdraw_document(document, cast["reviewer"], "error")
+    assert not documents_naming(records["publisher"]).exists()
+
+
+def test_a_record_that_no_page_names_is_not_announced(heard, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        announce_documents_naming(records["publisher"])
-    assert heard == []
+        announce_name(make_codebook())
+        announce_name(make_agent("Publisher"))
+    assert heard == [(Agent, Agent.objects.get().pk)]
+    assert Codebook.objects.exists()
 
 
 def test_a_save_in_the_admin_is_announced_once_after_commit(clients, named, heard, django_capture_on_commit_callbacks):
-    document, records = named
+    _document, records = named
     address = reverse("admin:archive_agent_change", args=[records["publisher"].pk])
     page = clients["cataloguer"].get(address)
     with django_capture_on_commit_callbacks(execute=True):
         clients["cataloguer"].post(address, filled(page, name="Publisher, renamed"))
         assert heard == []
-    assert heard == [document.identifier]
+    assert heard == [(Agent, records["publisher"].pk)]
 
 
 def test_a_save_that_fails_announces_nothing(clients, named, heard, django_capture_on_commit_callbacks):
@@ -100,5 +106,5 @@ def test_a_renamed_genre_is_announced(clients, named, heard, django_capture_on_c
     page = clients["cataloguer"].get(address)
     with django_capture_on_commit_callbacks(execute=True):
         clients["cataloguer"].post(address, filled(page, label="report"))
-    assert heard == [document.identifier]
+    assert heard == [(Genre, records["genre"].pk)]
     assert Document.objects.get(pk=document.pk).version == document.version
