@@ -5,7 +5,9 @@ Tags are BCP 47; names come from Django's own list, so that they are translated.
 from django.conf.locale import LANG_INFO
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
+
+from catalog.spoken import gettext
 
 RTL_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"))
 # In Django's list, but not in its Persian catalogue: named here so that ours can hold them.
@@ -21,6 +23,11 @@ def language_name(tag):
         if name:
             return gettext(name)
     return tag
+
+
+def only_language(tags):
+    """The tag if there is exactly one, else "": whose words are whose can not be told then."""
+    return tags[0] if len(tags) == 1 else ""
 
 
 def direction(tag):

@@ -16,12 +16,16 @@ from babel.messages.pofile import read_po
 from django.utils.dates import MONTHS, MONTHS_ALT
 from django.utils.translation import override
 from django.utils.translation.template import templatize
+from jinja2 import TemplateSyntaxError
+from jinja2.ext import babel_extract
 
 from archive.edtf import edtf_in_words
 from archive.models import Capture, Collection, DocumentRelation
 from archive.workflow import transitions as move
 from catalog.languages import language_name
+from catalog.models import PublishedUse
 from catalog.pages import errors
+from catalog.pages.facets import LISTED
 from catalog.projection import project_document
 from tests.base import make_agent, make_document
 from tests.catalog.material import give_contribution, give_thumbnail, make_full_document, make_public
@@ -32,11 +36,13 @@ LEFT_OUT = tuple(f"archive/{room}/" for room in ("admin", "curation", "ingest", 
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2),
             "pgettext_lazy": ((1, "c"), 2), "npgettext_lazy": ((1, "c"), 2, 3)}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-ISOLATED = re.compile("\u2066[^\u2066\u2069]*\u2069")
+ISOLATED = re.compile("[\u2066\u2068][^\u2066\u2068\u2069]*\u2069")
 # Names that are the same in every language, and units as Django's Persian catalogue has them.
-NAMES = {"Standpoint", "SHA", "UTC", "KB"}
-DATA = ("//head", "//script", "//svg", "//bdi", "//code", "//*[@dir='auto']", "//*[@lang and @lang!='fa']",
-        "//select[@name='publisher' or @name='genre' or @name='collection']/option[@value!='']")
+NAMES = {"Standpoint", "SHA", "UTC", "KB", "APA", "Chicago", "BibTeX", "RIS"}
+DATA = ("//head", "//script", "//svg", "//bdi", "//code", "//kbd", "//*[@dir='auto']", "//*[@lang and @lang!='fa']",
+        "//p[@class='print-address']",
+        "//select[@name='target' or @name='coder']/option[@value!='all' and @value!='none']")
+JINJA = {"silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}  # as in catalog/locale/babel.cfg
 SPOKEN = ("aria-label", "alt", "title", "data-light", "data-dark")
 
 
@@ -50,15 +56,18 @@ def key(message):
 
 
 def as_python(name, source):
-    """The source itself, or the calls of gettext that stand for a template's words."""
+    """The source itself, or the calls of gettext that stand for the words of one of Django's templates."""
     if name.endswith(".html"):
         return "\n".join(line.lstrip() for line in templatize(source).splitlines())
     return source
 
 
 def words_in(name, source):
-    """{(context, text or (singular, plural))} of one file."""
-    found = extract("python", BytesIO(as_python(name, source).encode()), keywords=KEYWORDS)
+    """{(context, text or (singular, plural))} of one file; the catalog's templates are Jinja2."""
+    if name.startswith("catalog/templates/"):
+        found = extract(babel_extract, BytesIO(source.encode()), keywords=KEYWORDS, options=JINJA)
+    else:
+        found = extract("python", BytesIO(as_python(name, source).encode()), keywords=KEYWORDS)
     return {(context, message) for _line, message, _comments, context in found if message}
 
 
@@ -74,7 +83,7 @@ def words_in_code(app):
 def forms(message):
     """(what each form must keep, the form): one pair, or one for each plural form."""
     if message.pluralizable:
-        return [(message.id[1], form) for form in message.string]
+        return list(zip(message.id, message.string, strict=True))
     return [(message.id, message.string)]
 
 
@@ -83,7 +92,7 @@ def foreign_words(html):
     page = lxml.html.document_fromstring(html)
     for element in page.xpath("|".join(DATA)):
         element.drop_tree()
-    said = [page.text_content(), *(value for name in SPOKEN for value in page.xpath(f"//@{name}"))]
+    said = [*page.itertext(), *(value for name in SPOKEN for value in page.xpath(f"//@{name}"))]
     return set(re.findall(r"[A-Za-z]{2,}", ISOLATED.sub("", " ".join(said)))) - NAMES
 
 
@@ -92,7 +101,13 @@ def test_words_are_found_in_code_and_templates():
         (None, "One two"), ("sky", "light"), (None, ("%s day", "%s days"))}
     template = ("  <p>{% load i18n %}it's {% translate 'One' %}</p>\n {% blocktranslate count n=x %}{{ n }} day"
                 "{% plural %}{{ n }} days{% endblocktranslate %}{{ a|default:_('none') }}")
-    assert words_in("x.html", template) == {(None, "One"), (None, ("%(n)s day", "%(n)s days")), (None, "none")}
+    wanted = {(None, "One"), (None, ("%(n)s day", "%(n)s days")), (None, "none")}
+    assert words_in("archive/x.html", template) == wanted
+    template = ("{% macro a(x) %}<p title='{{ _(\"One\") }}'>{{ ngettext('%(n)s day', '%(n)s days', x) }}"
+                "{{ x or _('none') }}{{ pgettext('sky', 'light') }}{{ _('%(a)s', a=x) }}</p>{% endmacro %}")
+    assert words_in("catalog/templates/x.html", template) == wanted | {("sky", "light"), (None, "%(a)s")}
+    with pytest.raises(TemplateSyntaxError):
+        words_in("catalog/templates/x.html", "{% translate 'One' %}")
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -115,7 +130,7 @@ def test_translations_keep_their_placeholders_and_close_what_they_isolate(app):
     for message in entries(app):
         for kept, form in forms(message):
             assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(kept)), form
-            assert not set("\u2066\u2069") & set(ISOLATED.sub("", form)), form
+            assert not set("\u2066\u2068\u2069") & set(ISOLATED.sub("", form)), form
 
 
 @pytest.mark.parametrize("app", APPS)
@@ -193,21 +208,38 @@ def make_withdrawn(cast, **fields):
     return document
 
 
+def pages_of_lists(document):
+    """Addresses of every list, and of every thing that the document is listed under."""
+    used = PublishedUse.objects.filter(document=document.identifier).values_list("heading__kind", "heading")
+    return ["/", "/documents/", "/documents/?sort=oldest&view=gallery", "/documents/?genre=1&from=x&size=7&sort=z",
+            "/documents/?q=strike&part=whole&not_language=fa&to=2018", "/documents/?q=zzqx&stance=none",
+            "/documents/mix/",
+            *(f"/documents/facets/{name}/" for name in LISTED), "/documents/facets/publisher/?find=a",
+            *(f"/{name}/{asked}" for name in ("agents", "subjects", "places", "targets", "collections")
+              for asked in ("", "?find=zz")),
+            *(f"/{kind}s/{identifier}/" for kind, identifier in used),
+            f"/collections/{document.collection.identifier}/",
+            *(f"/agents/{given.agent.identifier}/" for given in document.contributions.all())]
+
+
 @pytest.mark.django_db(databases="__all__")
-def test_no_page_speaks_english_to_a_persian_reader(cast, client):
+def test_no_page_speaks_english_to_a_persian_reader(cast, client, search_index):
     document, part = make_rich_document(cast)
     agent = document.contributions.get(role="publisher").agent
     agent.names.create(text="HP", kind="abbreviation", language="en")
     agent.characterisations.create(kind="self", statement="We.", speaker="They", date="1999", citation="No. 1")
     agent.relations.create(kind="member", related=make_agent("Guild"), certainty="probable", source="No. 2")
     project_document(document.identifier)
-    pages = ["/", "/documents/", "/documents/?parts=on&sort=oldest", "/documents/?genre=1", "/nothing/",
-             *(f"/documents/{one.identifier}/" for one in
-               (document, part, make_withdrawn(cast), make_withdrawn(cast, is_silent=True))),
-             *(f"/agents/{given.agent.identifier}/" for given in document.contributions.all())]
+    withdrawn = make_withdrawn(cast), make_withdrawn(cast, is_silent=True)
+    search_index()
+    pages = [*pages_of_lists(document), "/nothing/", "/documents/compare/",
+             f"/documents/compare/?a={document.identifier}&find=zz",
+             f"/documents/compare/?a={document.identifier}&b={part.identifier}",
+             *(f"/documents/{one.identifier}/" for one in (document, part, *withdrawn)),
+             f"/documents/{document.identifier}/concern/"]
     for page in pages:
         answer = client.get(page, headers={"accept-language": "fa"}).content.decode()
-        assert '<html lang="fa" dir="rtl">' in answer
+        assert '<html lang="fa" dir="rtl">' in answer, page
         assert foreign_words(answer) == set(), page
 
 

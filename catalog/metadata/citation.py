@@ -4,10 +4,10 @@ The order follows ISO 690 (creator, title, publisher, date, location). Nothing i
 invented: no date of access, no publisher that is not named.
 """
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from archive.edtf import edtf_in_words
+from catalog.spoken import gettext as _
+from catalog.spoken import pgettext
 
 ARCHIVE = "Standpoint"
 OWN_MARKS = {("“", "”"), ('"', '"'), ("«", "»"), ("[", "]")}

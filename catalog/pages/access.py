@@ -5,6 +5,8 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from catalog.spoken import one_language
+
 
 def safe_only(view):
     """A view that answers GET and HEAD, and 405 to anything else.
@@ -20,7 +22,8 @@ def reader_page(view):
     @safe_only
     @wraps(view)
     def page(request, *args, **kwargs):
-        return asked_each_time(view(request, *args, **kwargs))
+        with one_language():
+            return asked_each_time(view(request, *args, **kwargs))
 
     return page
 

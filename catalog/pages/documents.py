@@ -1,24 +1,24 @@
-"""The list of documents: filtered, ordered, twenty to a page."""
-from django.core.paginator import Paginator
+"""The list of documents: searched, narrowed, ordered, with the mix of voices above it."""
 from django.shortcuts import render
 
 from catalog.filters import DocumentFilter
-from catalog.models import PublishedDocument
+from catalog.list_links import ListLinks
 from catalog.pages.access import reader_page
-
-PAGE_SIZE = 20
+from catalog.pages.results import results_of
+from catalog.pages.results_reading import reading_of, ways_out_of
+from catalog.pages.results_unready import needs_index
+from catalog.search.finding import find
 
 
 @reader_page
+@needs_index
 def documents(request):
-    found = DocumentFilter(request.GET, PublishedDocument.objects.for_lists(), request=request)
-    paginator = Paginator(found.qs, PAGE_SIZE)
-    page = paginator.get_page(request.GET.get("page"))
+    """One question to the index, at most eight to the projection."""
+    filters = DocumentFilter(request.GET)
+    found = find(filters.asked())
+    links = ListLinks(found.asked, view=filters.view)
     return render(request, "catalog/documents.html", {
-        "filter": found,
-        "page": page,
-        "page_numbers": list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
-        "ellipsis": paginator.ELLIPSIS,
-        "active": sum(1 for name in ("publisher", "genre", "language", "collection", "parts")
-                      if request.GET.get(name)),
+        **results_of(found, links, filters.view),
+        **reading_of(found, links, filters.problems),
+        **ways_out_of(found, links),
     })

@@ -7,6 +7,7 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 
 from catalog.pages.access import safe_only
+from catalog.search.overdue import is_overdue
 
 
 @safe_only
@@ -15,6 +16,7 @@ def healthz(request):
     """200 if every part works, else 503; true or false for each part, never a reason."""
     checks = {f"database_{alias}": is_database_reachable(alias) for alias in connections}
     checks["media_writable"] = is_media_writable()
+    checks["search_follows"] = not is_overdue()
     is_good = all(checks.values())
     return JsonResponse({"status": "ok" if is_good else "failing", **checks}, status=200 if is_good else 503)
 

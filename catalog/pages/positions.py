@@ -14,7 +14,10 @@ STATUS = {
 
 
 def by_target(stances):
-    """[{"target", "holders": [{"holder", "kind", "agent", "labels", "is_divided"}]}], in the order of the revision."""
+    """[{"target", "holders": [{"holder", "kind", "agent", "labels", "is_divided"}]}], in the order of the revision.
+
+    Labels are numbered as they stand on the page, so that the text can point to them.
+    """
     targets = {}
     for stance in stances:
         target = targets.setdefault(stance["target"]["identifier"], {"target": stance["target"], "holders": {}})
@@ -24,8 +27,12 @@ def by_target(stances):
             "kind": label_of(Stance.HolderKind, stance["holder_kind"]),
         })
         holder["labels"].append(label_in_words(stance))
-    return [{**target, "holders": [_compared(holder) for holder in target["holders"].values()]}
-            for target in targets.values()]
+    groups = [{**target, "holders": [_compared(holder) for holder in target["holders"].values()]}
+              for target in targets.values()]
+    labels = (label for group in groups for holder in group["holders"] for label in holder["labels"])
+    for number, label in enumerate(labels, start=1):
+        label["number"] = number
+    return groups
 
 
 def label_in_words(stance):

@@ -5,6 +5,11 @@ from catalog.pages.access import safe_only
 
 TEXT = """User-agent: *
 Disallow: /documents/?
+Disallow: /documents/compare/
+Disallow: /documents/facets/
+Disallow: /documents/mix/
+Disallow: /documents/suggest/
+Disallow: /documents/*/concern/
 """
 
 

@@ -2,9 +2,11 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,10 +83,10 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def page(browser, site):
+@contextmanager
+def visiting(browser, site, width, height):
     """A fresh visitor; the test fails if the page logs an error (a blocked script or style, for example)."""
-    context = browser.new_context(base_url=site.base, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=site.base, viewport={"width": width, "height": height})
     page = context.new_page()
     errors = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -92,3 +94,30 @@ def page(browser, site):
     yield page
     context.close()
     assert [text for text in errors if "status of 4" not in text] == []
+
+
+@pytest.fixture
+def page(browser, site):
+    with visiting(browser, site, 1280, 900) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser, site):
+    with visiting(browser, site, 390, 800) as page:
+        yield page
+
+
+@pytest.fixture
+def without_script(browser, site):
+    context = browser.new_context(base_url=site.base, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(site):
+    """{file name: address of its document's page}, from the running site's own catalog."""
+    with closing(sqlite3.connect(site.var / "standpoint.sqlite3")) as database:
+        return {name: f"/documents/{document}/" for document, name in
+                database.execute("SELECT document_id, filename FROM catalog_publishedfile")}

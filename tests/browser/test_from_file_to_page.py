@@ -3,6 +3,7 @@ import hashlib
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +97,7 @@ def test_a_file_becomes_a_public_page_and_then_a_tombstone(browser, site, receiv
     reviewer.wait_for_url(f"**/curation/documents/{identifier}/*")
     assert reader.goto(f"/documents/{identifier}/").status == 410
     assert "The reservoir at Hollin Beck" in reader.locator("main").inner_text()
+    assert Axe().run(reader).response["violations"] == []
 
 
 def test_the_cataloguer_is_offered_no_button_to_publish(browser, site):

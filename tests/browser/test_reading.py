@@ -5,18 +5,20 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.public_pages import find_pages
+
 pytestmark = pytest.mark.browser
 
 
 def first_document(page):
     page.goto("/documents/")
-    page.locator("main a[href^='/documents/']").first.click()
+    page.locator("main .result-title").first.click()
 
 
 def test_a_reader_walks_from_the_home_page_to_a_document(page):
     page.goto("/")
     page.get_by_role("link", name="Documents", exact=True).click()
-    links = page.locator("main li a[href^='/documents/']")
+    links = page.locator("main .result-title")
     assert links.count() >= 20
     title = links.first.inner_text()
     links.first.click()
@@ -52,11 +54,7 @@ def test_public_pages_have_no_accessibility_violation(browser, site, scheme, lan
     context = browser.new_context(base_url=site.base, color_scheme=scheme, locale=language)
     page = context.new_page()
     found = {}
-    page.goto("/documents/")
-    document = page.locator("main a[href^='/documents/']").first.get_attribute("href")
-    page.goto(document)
-    agent = page.locator("main a[href^='/agents/']").first.get_attribute("href")
-    for address in ("/", "/documents/", document, agent, "/nothing-here/"):
+    for address in find_pages(site.base).values():
         page.goto(address)
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "fa" else "ltr")
         violations = Axe().run(page).response["violations"]
@@ -71,7 +69,8 @@ def test_no_page_scrolls_sideways(browser, site, width):
     page = context.new_page()
     page.goto("/documents/")
     documents = page.locator("main a[href^='/documents/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    pages = ["/", "/documents/", *sorted({one for one in documents if re.fullmatch(r"/documents/[0-9a-f-]{36}/", one)})]
+    of_documents = {one for one in documents if re.fullmatch(r"/documents/[0-9a-f-]{36}/", one)}
+    pages = [*find_pages(site.base).values(), *sorted(of_documents)]
     for address in pages:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -90,6 +89,8 @@ def test_the_keyboard_alone_reaches_the_first_document(page):
     page.goto("/documents/")
     page.keyboard.press("Tab")
     assert "skip" in page.evaluate("document.activeElement.textContent").lower()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#results"
     page.keyboard.press("Enter")
     for _ in range(60):
         page.keyboard.press("Tab")

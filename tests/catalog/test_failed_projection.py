@@ -6,7 +6,7 @@ import pytest
 
 from archive.models import Collection, Document
 from archive.workflow import transitions as move
-from catalog.models import PublishedAgent, PublishedCollection, PublishedDocument, PublishedFile, Tombstone
+from catalog.models import Change, PublishedAgent, PublishedCollection, PublishedDocument, PublishedFile, Tombstone
 from catalog.projection import project_stale
 from tests.base import publish
 from tests.catalog.material import make_full_document, make_public, revise
@@ -55,6 +55,8 @@ def test_the_parts_of_a_withdrawn_whole_leave_though_its_projection_failed(cast,
     with announced():
         move.withdraw_document(digest[0], cast["reviewer"], "safety")
     assert not PublishedDocument.objects.exists()
+    told = set(Change.objects.filter(is_removal=True).values_list("identifier", flat=True))
+    assert told == {one.identifier for one in digest}
     assert not PublishedAgent.objects.exists()
 
 

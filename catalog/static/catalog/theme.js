@@ -12,21 +12,14 @@
     return root.dataset.theme ? root.dataset.theme === "dark" : dark.matches;
   }
 
+  root.classList.add("has-script"); // what only works with a script is shown, before the page is drawn
   if (kept() === "dark" || kept() === "light") { root.dataset.theme = kept(); }
 
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.getElementById("theme");
-    var word = button.querySelector("[data-light]");
-
-    function say() { word.textContent = isDark() ? word.dataset.light : word.dataset.dark; }
-
-    button.hidden = false;
-    say();
-    dark.addEventListener("change", say);
     button.addEventListener("click", function () {
       root.dataset.theme = isDark() ? "light" : "dark";
       try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* only for this page, then */ }
-      say();
     });
   });
 })();
