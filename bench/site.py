@@ -21,7 +21,7 @@ def measure_site(scratch, n):
     """Publish one 100 MB original and small ones beside the demo collection; then ask for them over HTTP."""
     big, small = _publish(scratch / "published")
     pages = _document_pages()
-    with _server(scratch) as port:
+    with server(scratch) as (port, _process):
         rows = measure_downloads("127.0.0.1", port, big[0], small)
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as client:
             rows.append(client.submit(many_row, "document page", "127.0.0.1", port, pages, OK, "GET", None).result())
@@ -73,8 +73,8 @@ def _document_pages():
 
 
 @contextmanager
-def _server(scratch):
-    """gunicorn as `make run` starts it, on a free port of 127.0.0.1; stopped by its process id."""
+def server(scratch):
+    """gunicorn as `make run` starts it: (a free port of 127.0.0.1, its process id, by which it is stopped)."""
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -82,26 +82,26 @@ def _server(scratch):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with (scratch / "server.log").open("wb") as log:
-        server = subprocess.Popen(
+        process = subprocess.Popen(
             [Path(sys.executable).parent / "gunicorn", "archive.wsgi", "--config",
              PROJECT_ROOT / "deploy" / "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"],
             cwd=PROJECT_ROOT, stdout=log, stderr=log)
     try:
-        _wait_for(port, server, scratch / "server.log")
-        yield port
+        _wait_for(port, process, scratch / "server.log")
+        yield port, process.pid
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
-def _wait_for(port, server, log):
+def _wait_for(port, process, log):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return
         except OSError:
-            if server.poll() is not None:
+            if process.poll() is not None:
                 break
             time.sleep(0.1)
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
