@@ -5,12 +5,16 @@ BIN := $(VENV)/bin
 N ?=
 ONLY ?=
 
-.PHONY: help run test bench lint lock
+QUALITY := var/quality
+
+.PHONY: help run test quality bench lint lock
 
 help:
 	@echo "make run     install, prepare and serve on 127.0.0.1:8000 (repeat it at will)"
 	@echo "make test    install what tests need and run them all"
-	@echo "make bench   measure; options N=... (how many) ONLY=ingest,downloads (which)"
+	@echo "make quality   let Lighthouse and the Nu HTML checker judge the public pages (needs npm and Java)"
+	@echo "make bench   measure; options N=... (how many) ONLY=ingest,downloads (which);"
+	@echo "             the reading room: ONLY=search N=1000000, or N=100000,1000000 to compare"
 	@echo "make lint    check style"
 	@echo "make lock    pin requirements again, with hashes (needs uv)"
 
@@ -33,7 +37,15 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not postgresql and not slow"
 	$(BIN)/python -m pytest -m "(postgresql or slow) and not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m "browser and not quality"
+
+$(QUALITY)/.installed: Makefile
+	npm install --prefix $(QUALITY) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \
+		lighthouse@12.8.2 vnu-jar@26.9.27
+	@touch $@
+
+quality: $(VENV)/.installed-dev $(QUALITY)/.installed
+	$(BIN)/python -m pytest -m quality
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY))

@@ -5,6 +5,7 @@ instead, so that nothing is left out unseen.
 """
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,24 @@ def find_postgresql():
     return next((folder for folder in reversed(folders) if (folder / "postgres").exists()), None)
 
 
+def find_program(name):
+    """Where a program stands on the path, or None."""
+    found = shutil.which(name)
+    return Path(found) if found else None
+
+
+def find_quality():
+    """The folder of Lighthouse and the Nu HTML checker, or None."""
+    folder = Path(__file__).resolve().parent.parent / "var" / "quality" / "node_modules"
+    return folder if (folder / "lighthouse").is_dir() and (folder / "vnu-jar").is_dir() else None
+
+
 PARTS = {
     "chromium": (find_chromium, "apt-get install chromium"),
     "postgresql": (find_postgresql, "apt-get install postgresql"),
+    "node": (partial(find_program, "node"), "apt-get install nodejs npm"),
+    "java": (partial(find_program, "java"), "apt-get install default-jre-headless"),
+    "quality": (find_quality, "make quality, which needs npm"),
 }
 
 
@@ -48,3 +64,18 @@ def require_chromium():
 def require_postgresql():
     """The folder of the PostgreSQL server's programs."""
     return require("postgresql")
+
+
+def require_node():
+    """Path of Node.js, which Lighthouse runs on."""
+    return require("node")
+
+
+def require_java():
+    """Path of Java, which the Nu HTML checker runs on."""
+    return require("java")
+
+
+def require_quality():
+    """The folder (node_modules) of Lighthouse and the Nu HTML checker."""
+    return require("quality")

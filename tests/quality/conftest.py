@@ -1,0 +1,4 @@
+"""The same running site that the browser tests look at."""
+from tests.browser.conftest import site
+
+__all__ = ["site"]
