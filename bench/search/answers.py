@@ -9,6 +9,7 @@ from bench.http_client import HEAD_END, Exchange, exchange_many, parsed_head, re
 HOST = "127.0.0.1"
 TOTAL = re.compile(rb'class="result-count"[^>]*>\s*([\d,]+)')
 MIB = 2**20
+SAME_STEM = 1.01  # of the documents that hold a word
 # Milliseconds at 1,000,000 documents, p50 and p95; at 100,000 a third of them.
 TARGETS = {
     "browse": (40, 80), "one filter": (40, 80), "rare": (60, 120), "medium": (60, 120), "phrase": (60, 120),
@@ -33,12 +34,18 @@ def ask(port, requests):
 
 
 def require_right(path, status, body, total):
-    """Raise UnexpectedAnswer unless the page is there and says the total that is known."""
+    """Raise UnexpectedAnswer unless the page is there and says the total that is known.
+
+    A word may find a few documents more: the vocabulary is made at random, so some rare word of it
+    can have the same stem.
+    """
     if status != OK:
         raise UnexpectedAnswer(f"{path}: {status}")
     if path.startswith("/documents/?"):
         said = TOTAL.search(body)
-        if said is None or (total is not None and int(said[1].replace(b",", b"")) != total):
+        number = int(said[1].replace(b",", b"")) if said else -1
+        others = SAME_STEM if "?q=" in path else 1
+        if number < (total or 0) or (total is not None and number > total * others):
             raise UnexpectedAnswer(f"{path}: says {said and said[1].decode()}, {total} expected")
 
 

@@ -17,7 +17,7 @@ USEFUL = ("genre", "language", "subject", "place", "stance", "collection")
 
 @reader_page
 def agent(request, identifier):
-    """Two questions to the index; as many queries for much as for little."""
+    """Three questions to the index; as many queries for much as for little."""
     row = PublishedAgent.objects.filter(pk=str(identifier)).first()
     if row is None:
         raise Http404
@@ -30,6 +30,7 @@ def agent(request, identifier):
         .select_related("agent", "related"),
         "published": documents_of("publisher", row.pk, USEFUL),
         "created": documents_of("creator", row.pk, USEFUL),
+        "naming": documents_of("agent", row.pk, USEFUL),
         "held": sides_of(PublishedStance.objects.filter(holder_agent=row.pk), HELD, row.pk),
         "about": sides_of(PublishedStance.objects.filter(target_agent=row.pk), ABOUT, row.pk),
         "targets": targets_that_are(row),

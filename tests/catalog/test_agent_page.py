@@ -73,8 +73,23 @@ def test_its_documents_are_narrowed_in_the_list_with_the_agent_as_a_filter(cast,
     assert {one.text_content() for one in titles} == {"In en", "In fa"}
     persian = page.xpath("//section[@aria-labelledby='facet-language']//a[contains(., 'Persian')]/@href")
     assert persian == [f"/documents/?publisher={agent.identifier}&language=fa"]
-    assert not page.xpath("//section[@aria-labelledby='facet-publisher'] | //*[@class='mix-of-set']")
+    assert not page.xpath("//section[@aria-labelledby='facet-publisher']")
     assert client.get(persian[0]).content.decode().count('class="result-title"') == 1
+
+
+def test_the_mix_is_of_all_who_name_it_not_of_what_it_published(cast, client, search_index):
+    agent, other = make_agent("Quayside Watch"), make_agent("Harbour Post")
+    own, reported = (make_document(cast["cataloguer"], title=title) for title in ("Its own", "A report on it"))
+    give_contribution(own, agent)
+    give_contribution(reported, other)
+    give_contribution(reported, agent, role="contributor")
+    for document in (own, reported):
+        make_public(document, cast)
+    search_index()
+    page = tree_of(client, agent)
+    mixes = page.xpath("//*[@class='mix-of-set']")
+    assert [one.getparent().get("aria-labelledby") for one in mixes] == ["naming"]
+    assert "2 documents from 2 publishers" in mixes[0].text_content()
 
 
 def test_positions_that_it_holds_stand_in_columns_with_coders_and_status(cast, client, search_index):
