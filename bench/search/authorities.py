@@ -90,11 +90,10 @@ class Authorities:
     def _agent_row(self, agent):
         names = [{"text": text, "kind": kind, "script": "Arab" if language == "fa" else "Latn", "language": language}
                  for text, kind, language in agent["others"] if kind != "pejorative"]
-        hidden = "\n".join(text for text, kind, _language in agent["others"] if kind == "pejorative")
         record = {"country": "XO", "seat": self.places[0]["label"], "existence": "", "names": names,
                   "external_identifiers": [], "characterisations": []}
         types = [{"type": code, "period": ""} for code in agent["types"]]
-        return (agent["identifier"], agent["name"], agent["kind"], json.dumps(types), json.dumps(record), hidden, 1)
+        return (agent["identifier"], agent["name"], agent["kind"], json.dumps(types), json.dumps(record), 1)
 
     def _heading_row(self, heading):
         records = {

@@ -4,7 +4,7 @@ Keys that the database numbers by itself are left out; a test compares the rest 
 """
 
 COLUMNS = {
-    "publishedagent": ("identifier", "name", "kind", "types", "record", "hidden_names", "record_version"),
+    "publishedagent": ("identifier", "name", "kind", "types", "record", "record_version"),
     "publishedheading": ("identifier", "kind", "label", "record"),
     "publishedname": ("owner_kind", "owner", "text", "folded", "language", "kind", "is_hidden"),
     "publishedcollection": ("identifier", "title", "description", "is_fictional"),
@@ -12,13 +12,12 @@ COLUMNS = {
         "identifier", "parent_id", "sequence", "title", "type", "genre", "genre_label", "language", "issued",
         "issued_earliest", "issued_latest", "issued_basis", "description", "collection_id", "record", "line",
         "text", "text_sha256", "text_start", "text_end", "record_version", "published_at"),
-    "publishedlanguage": ("document_id", "tag"),
     "publishedcontribution": ("document_id", "agent_id", "role", "as_printed", "basis", "certainty", "sequence"),
     "publishedmention": ("document_id", "agent_id"),
     "publisheduse": ("document_id", "heading_id"),
     "publishedstance": (
         "identifier", "document_id", "target_identifier", "target_label", "target_agent", "holder",
-        "holder_agent", "position", "coder", "evidence_count", "status"),
+        "holder_agent", "position", "coder", "status"),
     "publishedfile": ("document_id", "sha256", "size", "media_type", "filename", "sequence"),
     "publishedthumbnail": (
         "document_id", "sha256", "original_sha256", "size", "media_type", "width", "height", "page"),

@@ -18,7 +18,6 @@ def add_rows(rows, one):
     uses = [*one["subjects"], *one["places"], *(row["target"] for row in one["stances"])]
     found = {
         "publisheddocument": [_document(one, published)],
-        "publishedlanguage": [(identifier, one["language"])],
         "publishedcontribution": [
             (identifier, agent["identifier"], role, agent["name"], "printed", "certain", place)
             for place, (agent, role) in enumerate(given, start=1)],
@@ -85,7 +84,6 @@ def _line(one):
         "thumbnail": {"sha256": one["digest"][::-1], "width": 480, "height": 334} if _is_pictured(one) else None,
         "parent": {"identifier": parent["identifier"], "title": parent["title"],
                    "language": parent["language"]} if parent else None,
-        "has_file": one["has_file"],
     }
 
 
@@ -100,7 +98,7 @@ def _is_pictured(one):
 def _stance(identifier, row):
     target = row["target"]
     return (row["identifier"], identifier, target["identifier"], target["label"], "", row["holder"],
-            row["holder_agent"], row["position"], row["coder"], len(row["evidence"]), row["status"])
+            row["holder_agent"], row["position"], row["coder"], row["status"])
 
 
 def _files(one):

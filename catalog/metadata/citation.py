@@ -13,11 +13,6 @@ ARCHIVE = "Standpoint"
 OWN_MARKS = {("“", "”"), ('"', '"'), ("«", "»"), ("[", "]")}
 
 
-def cite(**known):
-    """One citation as plain text in the active language; the arguments are those of `citation_parts`."""
-    return pgettext("between parts of a citation", ". ").join(citation_parts(**known))
-
-
 def citation_parts(*, title, creators=(), publishers=(), issued="", issued_basis="", address, whole=""):
     """The parts of a citation in their order, in the active language, so that each keeps its direction.
 

@@ -7,8 +7,6 @@ out: HTML has it no more. `DCTERMS.issued` is the EDTF text, since Dublin Core t
 from catalog.metadata.cited_date import exact_date
 from catalog.metadata.described import Described
 
-PREFIXES = {"DC": "http://purl.org/dc/elements/1.1/", "DCTERMS": "http://purl.org/dc/terms/"}
-
 
 def dublin_core(described: Described):
     """[(name, content)] of what is known, in the order of the element set."""

@@ -3,7 +3,7 @@ from catalog.models.agent import PublishedAgent, PublishedAgentRelation
 from catalog.models.change import Change, WriterLine
 from catalog.models.collection import PublishedCollection
 from catalog.models.contribution import PublishedContribution, PublishedMention
-from catalog.models.document import PublishedDocument, PublishedLanguage
+from catalog.models.document import PublishedDocument
 from catalog.models.file import PublishedFile, PublishedThumbnail
 from catalog.models.heading import PublishedHeading, PublishedUse
 from catalog.models.name import PublishedName
@@ -14,6 +14,6 @@ from catalog.models.tombstone import Tombstone
 __all__ = [
     "Change", "PublishedAgent", "PublishedAgentRelation", "PublishedCollection",
     "PublishedContribution", "PublishedDocument", "PublishedFile", "PublishedHeading",
-    "PublishedLanguage", "PublishedMention", "PublishedName", "PublishedRelation",
+    "PublishedMention", "PublishedName", "PublishedRelation",
     "PublishedStance", "PublishedThumbnail", "PublishedUse", "Tombstone", "WriterLine",
 ]

@@ -5,7 +5,6 @@ from django.db import models
 class PublishedAgent(models.Model):
     """One agent with the names, types and cited characterisations readers may see.
 
-    `hidden_names` are the pejorative ones, one a line: searched, never displayed.
     `types` is a list of {"type", "period"}.
     """
 
@@ -14,7 +13,6 @@ class PublishedAgent(models.Model):
     kind = models.CharField(max_length=12)
     types = models.JSONField(default=list)
     record = models.JSONField(default=dict)
-    hidden_names = models.TextField(blank=True)
     record_version = models.PositiveIntegerField()
 
     class Meta:

@@ -54,17 +54,3 @@ class PublishedDocument(models.Model):
     @property
     def is_fictional(self):
         return self.collection is not None and self.collection.is_fictional
-
-
-class PublishedLanguage(models.Model):
-    """One language of one public document, as a row, so that lists can be narrowed by it."""
-
-    document = models.ForeignKey(PublishedDocument, models.CASCADE, related_name="languages")
-    tag = models.CharField(max_length=35, db_index=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["document", "tag"], name="published_language_once")]
-
-    def __str__(self):
-        return self.tag

@@ -16,7 +16,6 @@ class PublishedStance(models.Model):
     holder_agent = models.CharField(max_length=36, blank=True, db_index=True)
     position = models.CharField(max_length=7)
     coder = models.CharField(max_length=100, blank=True)
-    evidence_count = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10)
 
     class Meta:

@@ -5,7 +5,7 @@ from archive.models import Agent, AgentRelation
 from catalog.models import PublishedAgent, PublishedAgentRelation
 from catalog.projection.name import names_of, write_names
 
-UPDATED = ("name", "kind", "types", "record", "hidden_names", "record_version")
+UPDATED = ("name", "kind", "types", "record", "record_version")
 RELATION = ("agent_id", "related_id", "kind", "period", "certainty", "source")
 OWN_FIELDS = ("country", "seat", "existence")
 BELONGING = {
@@ -77,12 +77,10 @@ def _values(row, columns=UPDATED):
 
 def _row(agent):
     names = [row for row in agent.names.all() if row.kind != "pejorative"]
-    hidden = [row.text for row in agent.names.all() if row.kind == "pejorative"]
     return {
         "name": agent.name,
         "kind": agent.kind,
         "types": [_fields(row, ("type", "period")) for row in _by_pk(agent.types.all())],
-        "hidden_names": "\n".join(sorted(hidden)),
         "record": {
             **_fields(agent, OWN_FIELDS),
             "names": [_fields(row, BELONGING["names"]) for row in _by_pk(names)],

@@ -2,7 +2,6 @@
 from catalog.models import (
     PublishedContribution,
     PublishedFile,
-    PublishedLanguage,
     PublishedMention,
     PublishedStance,
     PublishedThumbnail,
@@ -20,8 +19,6 @@ def belonging_of(document, snapshot, stances, agents, headings):
     return {
         PublishedMention: [PublishedMention(document=document, agent=agent) for agent in agents.values()],
         PublishedUse: [PublishedUse(document=document, heading=heading) for heading in headings.values()],
-        PublishedLanguage: [PublishedLanguage(document=document, tag=tag)
-                            for tag in dict.fromkeys(snapshot["language"])],
         PublishedContribution: [
             PublishedContribution(document=document, agent=agents[given["agent"]["identifier"]], sequence=place,
                                   **_chosen(given, OF_CONTRIBUTION))
@@ -41,7 +38,7 @@ def _stance(document, stance):
     return PublishedStance(
         document=document, target_identifier=stance["target"]["identifier"],
         target_label=stance["target"]["label"], target_agent=stance["target"]["agent"],
-        holder_agent=stance["holder_agent"], evidence_count=len(stance["evidence"]), **_chosen(stance, OF_STANCE),
+        holder_agent=stance["holder_agent"], **_chosen(stance, OF_STANCE),
     )
 
 

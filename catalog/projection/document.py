@@ -3,7 +3,6 @@
 What is not named here stays in the archive. Live, because they are not the
 document's own, are only labels of genre, subjects, places and collection.
 """
-from django.db.models import Exists, OuterRef
 from django.forms.models import model_to_dict
 
 from archive.edtf import parse_edtf
@@ -12,7 +11,6 @@ from catalog.models import (
     PublishedCollection,
     PublishedContribution,
     PublishedDocument,
-    PublishedFile,
     PublishedRelation,
     PublishedThumbnail,
 )
@@ -46,8 +44,7 @@ def write_document(standing, renamed):
         record=_record(document, snapshot, texts, headings, stances),
     )
     belonging = belonging_of(row, snapshot, stances, agents, headings)
-    row.line = line_of(belonging[PublishedContribution], stances, belonging[PublishedFile],
-                       belonging[PublishedThumbnail], parent)
+    row.line = line_of(belonging[PublishedContribution], stances, belonging[PublishedThumbnail], parent)
     row.save(force_insert=True)
     for model, rows in belonging.items():
         model.objects.bulk_create(rows)
@@ -93,10 +90,9 @@ def _events(document):
 
 
 def _parent(snapshot):
-    """The row of the whole, with `has_file`; None for a whole."""
-    files = PublishedFile.objects.filter(document=OuterRef("pk"))
-    found = PublishedDocument.objects.filter(pk=snapshot["parent"] or "").annotate(has_file=Exists(files))
-    return next(iter(found.order_by().only("title", "language", "collection")), None) if snapshot["parent"] else None
+    """The row of the whole; None for a whole."""
+    found = PublishedDocument.objects.filter(pk=snapshot["parent"] or "").order_by()
+    return next(iter(found.only("title", "language", "collection")), None) if snapshot["parent"] else None
 
 
 def _days(issued):

@@ -9,17 +9,16 @@
                            None without one, so always for a part that has no file of its own
     parent                 {"identifier", "title", "language"} of the whole; None for a whole. `language`
                            is the BCP 47 tag of its only language, or ""
-    has_file               whether there is a file to open: its own, or for a part one of its whole
 
 The row of a document without `line` was written before there were lines; it counts as behind.
 """
 
 
-def line_of(contributions, stances, files, thumbnails, parent):
+def line_of(contributions, stances, thumbnails, parent):
     """The line of one document, of rows that need not be saved.
 
     `contributions` have their `agent`; `stances` are dicts as in the record; `thumbnails` are in
-    order; `parent` is a PublishedDocument with `has_file`, or None.
+    order; `parent` is a PublishedDocument or None.
     """
     return {
         "publishers": [_agent(row.agent) for row in contributions if row.role == "publisher"],
@@ -27,7 +26,6 @@ def line_of(contributions, stances, files, thumbnails, parent):
         "positions": _positions(stances),
         "thumbnail": _picture(thumbnails[0]) if thumbnails else None,
         "parent": _parent(parent) if parent else None,
-        "has_file": bool(files) or bool(parent and parent.has_file),
     }
 
 

@@ -22,7 +22,7 @@ from tests.catalog.material import make_full_document, make_public
 N = 300
 OF_FACETS = {
     "publisher": "SELECT agent_id FROM catalog_publishedcontribution WHERE role = 'publisher'",
-    "language": "SELECT tag FROM catalog_publishedlanguage",
+    "language": "SELECT value FROM catalog_publisheddocument, json_each(language)",
     "subject": "SELECT heading_id FROM catalog_publisheduse JOIN catalog_publishedheading ON identifier = heading_id"
                " WHERE kind = 'subject'",
     "place": "SELECT heading_id FROM catalog_publisheduse JOIN catalog_publishedheading ON identifier = heading_id"

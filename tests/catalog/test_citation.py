@@ -2,7 +2,7 @@
 import pytest
 from django.utils.translation import override
 
-from catalog.metadata.citation import cite
+from catalog.metadata.citation import citation_parts
 
 ADDRESS = "https://archive.example/documents/1/"
 KNOWN = [
@@ -21,4 +21,4 @@ KNOWN = [
 @pytest.mark.parametrize(("known", "said"), KNOWN)
 def test_a_citation_in_plain_text(known, said):
     with override("en-gb"):
-        assert cite(**known, address=ADDRESS) == said
+        assert ". ".join(citation_parts(**known, address=ADDRESS)) == said

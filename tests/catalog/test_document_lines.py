@@ -59,19 +59,17 @@ def test_a_line_has_the_first_picture_of_the_first_file(cast):
     picture = give_thumbnail(first, b"page one")
     make_public(document, cast)
     assert line(document)["thumbnail"] == {"sha256": picture.sha256, "width": 32, "height": 20}
-    assert line(document)["has_file"]
 
 
 def test_a_line_of_a_document_without_anything_is_complete(cast):
     document = make_public(make_document(cast["cataloguer"]), cast)
-    assert line(document) == {"publishers": [], "creators": [], "positions": [], "thumbnail": None, "parent": None,
-                              "has_file": False}
+    assert line(document) == {"publishers": [], "creators": [], "positions": [], "thumbnail": None, "parent": None}
 
 
-def test_a_part_names_its_whole_and_has_its_file(digest):
+def test_a_part_names_its_whole_and_has_no_picture_of_it(digest):
     whole, part = digest
     assert line(part)["parent"] == {"identifier": whole.identifier, "title": "Digest", "language": "en"}
-    assert (line(part)["has_file"], line(part)["thumbnail"]) == (True, None)
+    assert line(part)["thumbnail"] is None
     assert line(whole)["parent"] is None
 
 
@@ -83,10 +81,8 @@ def test_the_line_of_a_part_follows_its_whole(digest, cast):
     revise(whole, cast["cataloguer"])
     project_document(whole.identifier)
     assert line(part)["parent"]["title"] == "Digest"
-    whole.holdings.all().delete()
     make_public(whole, cast)
     assert line(part)["parent"] == {"identifier": whole.identifier, "title": "Digest, mended", "language": ""}
-    assert not line(part)["has_file"]
 
 
 def test_a_part_that_is_published_later_finds_its_whole(cast):
@@ -94,5 +90,4 @@ def test_a_part_that_is_published_later_finds_its_whole(cast):
     give_file(whole, b"bytes")
     make_public(whole, cast)
     part = make_public(make_document(cast["cataloguer"], parent=whole, sequence=1), cast)
-    assert line(part)["has_file"]
     assert line(part)["parent"]["title"] == "Digest"

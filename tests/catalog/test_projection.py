@@ -5,7 +5,15 @@ import pytest
 
 from archive.models import Collection, Document
 from archive.workflow import transitions as move
-from catalog.models import Change, PublishedAgent, PublishedCollection, PublishedDocument, PublishedRelation, Tombstone
+from catalog.models import (
+    Change,
+    PublishedAgent,
+    PublishedCollection,
+    PublishedDocument,
+    PublishedName,
+    PublishedRelation,
+    Tombstone,
+)
 from catalog.projection import project_document
 from tests.base import make_agent, make_document, publish
 from tests.catalog.material import give_contribution, make_full_document, make_public, revise
@@ -165,8 +173,7 @@ def test_pejorative_names_are_kept_for_search_only(cast, client):
     agent.names.create(text="The Wreckers", kind="pejorative")
     agent.names.create(text="HP", kind="abbreviation")
     make_public(document, cast)
-    row = PublishedAgent.objects.get()
-    assert row.hidden_names == "The Wreckers"
+    assert PublishedName.objects.get(is_hidden=True).text == "The Wreckers"
     page = client.get(f"/agents/{agent.identifier}/").content.decode()
     assert "HP" in page
     assert "Wreckers" not in page

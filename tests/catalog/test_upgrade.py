@@ -50,7 +50,7 @@ def as_the_migration_leaves_it():
     PublishedHeading.objects.all().delete()
     PublishedName.objects.all().delete()
     PublishedDocument.objects.update(line={})
-    PublishedStance.objects.update(coder="", evidence_count=0)
+    PublishedStance.objects.update(coder="")
     for row in PublishedDocument.objects.all():
         del row.record["versions"]
         row.save()
