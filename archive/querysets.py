@@ -2,6 +2,8 @@
 from django.db import models
 from django.utils import timezone
 
+from archive.permissions import grants_of, roles_of
+
 
 class DocumentQuerySet(models.QuerySet):
     """Sets of documents that the workflow knows by name."""
@@ -22,6 +24,12 @@ class DocumentQuerySet(models.QuerySet):
             today = timezone.now().date()
         open_now = models.Q(embargo_until__isnull=True) | models.Q(embargo_until__lte=today)
         return self.published().filter(open_now, access_level="public")
+
+    def visible_to(self, user):
+        """Documents that this person may see at the desk: all, or those of the collections granted to them."""
+        if roles_of(user):
+            return self
+        return self.filter(collection__in=list(grants_of(user)))
 
     def whole(self):
         """Documents that are not parts."""

@@ -1,7 +1,7 @@
 """Permissions of the admin's screens, from the roles of `permissions.py`."""
 from django.contrib.admin import TabularInline
 
-from archive.permissions import has_role
+from archive.permissions import has_role_everywhere
 from archive.workflow.states import Role
 
 
@@ -43,4 +43,4 @@ class BelongingInline(ByRole, TabularInline):
 
 
 def _allows(request, role):
-    return role is not None and has_role(request.user, role)
+    return role is not None and has_role_everywhere(request.user, role)

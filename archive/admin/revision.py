@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.admin.read_only import ReadOnlyAdmin
 from archive.curation.readable import as_html, differences
 from archive.models import Revision
-from archive.permissions import has_role
+from archive.permissions import has_role_everywhere
 from archive.workflow.states import Role
 
 
@@ -26,7 +26,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         """A request for removal names who asked: only reviewers see the case, so only they see its revisions."""
         rows = super().get_queryset(request)
-        return rows if has_role(request.user, Role.REVIEWER) else rows.exclude(record_type="takedowncase")
+        return rows if has_role_everywhere(request.user, Role.REVIEWER) else rows.exclude(record_type="takedowncase")
 
     def lookup_allowed(self, lookup, value, request=None):
         return lookup == "record_id" or super().lookup_allowed(lookup, value, request)

@@ -67,7 +67,7 @@ def open_decisions(document, user, bound=None):
 def waits_for_other_eyes(document, user):
     """Whether only four eyes keep this person from publishing: the page says so."""
     publish = TRANSITIONS["publish"]
-    return (document.state in publish.sources and has_role(user, publish.role)
+    return (document.state in publish.sources and has_role(user, publish.role, document)
             and document.submitted_by_id == user.pk)
 
 
@@ -83,7 +83,7 @@ def _is_open(document, user, transition):
     if transition.name == "lift" and document.embargo_until is None:
         return False
     is_own = transition.is_four_eyes and document.submitted_by_id == user.pk
-    return document.state in transition.sources and has_role(user, transition.role) and not is_own
+    return document.state in transition.sources and has_role(user, transition.role, document) and not is_own
 
 
 def _form(name, document, bound):

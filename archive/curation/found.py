@@ -11,14 +11,14 @@ SHOWN_WITH = (
 )
 
 
-def find_document(identifier):
-    """The Document alone, for a verb; Http404 if there is none."""
-    return get_object_or_404(Document.objects.select_related("parent"), identifier=identifier)
+def find_document(user, identifier):
+    """The Document alone, for a verb; Http404 if there is none that `user` may see."""
+    return get_object_or_404(Document.objects.visible_to(user).select_related("parent"), identifier=identifier)
 
 
-def find_record(identifier):
-    """The Document with its whole record in a constant number of queries; Http404 if there is none."""
-    documents = Document.objects.select_related(
+def find_record(user, identifier):
+    """The Document with its whole record in a constant number of queries; Http404 if `user` may see none."""
+    documents = Document.objects.visible_to(user).select_related(
         "genre", "collection", "parent", "part_text", "submitted_by", "published_by", "embargo_reviewer",
     ).prefetch_related(*SHOWN_WITH)
     return get_object_or_404(documents, identifier=identifier)

@@ -61,7 +61,7 @@ def queues_of(user):
 def documents_in(queue, user):
     """The queue's documents, newest first. A part in the same state comes with its whole, not beside it."""
     return (
-        Document.objects.filter(queue.condition(user)).filter(_stands_alone())
+        Document.objects.visible_to(user).filter(queue.condition(user)).filter(_stands_alone())
         .select_related("parent", "collection", "genre", "submitted_by")
         .order_by(queue.order, "-pk")
     )
@@ -69,10 +69,16 @@ def documents_in(queue, user):
 
 def counts_for(user):
     """{queue name: number of documents}, in one query."""
-    return Document.objects.filter(_stands_alone()).aggregate(
+    return Document.objects.visible_to(user).filter(_stands_alone()).aggregate(
         **{queue.name: Count("pk", filter=queue.condition(user)) for queue in queues_of(user)}
     )
 
 
 def _stands_alone():
     return Q(parent__isnull=True) | ~Q(parent__state=F("state"))
+
+
+def waiting_for(user):
+    """How many documents wait for this person to do something: returned, to be decided."""
+    counts = counts_for(user)
+    return sum(counts.get(name, 0) for name in ("returned", "deciding"))

@@ -1,6 +1,6 @@
 """In whose name a command works."""
 from archive.models import Curator
-from archive.permissions import has_role
+from archive.permissions import has_role_everywhere
 from archive.workflow.states import Role
 
 PROGRAM = "archive-ingest"
@@ -24,6 +24,6 @@ def find_operator(username=None, role=Role.CATALOGUER):
     curator = Curator.objects.filter(username=username, is_active=True).first()
     if curator is None:
         raise OperatorUnknown(f"there is no active curator called “{username}”: an administrator can add one")
-    if not has_role(curator, role):
+    if not has_role_everywhere(curator, role):
         raise OperatorUnknown(f"“{username}” does not have the role “{role}”: an administrator can give it")
     return curator

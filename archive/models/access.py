@@ -93,3 +93,33 @@ class TakedownCase(Record):
 
     def __str__(self):
         return f"{self.get_ground_display()}: {self.request[:60]}"
+
+
+class CollectionGrant(models.Model):
+    """One role that a person has for the documents of one collection only."""
+
+    curator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants", verbose_name=_("curator")
+    )
+    collection = models.ForeignKey(
+        "archive.Collection", models.CASCADE, related_name="grants", verbose_name=_("collection"),
+        help_text=_("The role is valid for its documents alone."),
+    )
+    role = models.CharField(
+        _("role"), max_length=10, choices=[("cataloguer", _("cataloguer")), ("reviewer", _("reviewer"))],
+        help_text=_("What this person may do with the documents of this collection, and with no others."),
+    )
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    given_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("grant for a collection")
+        verbose_name_plural = _("grants for collections")
+        constraints = [
+            models.UniqueConstraint(fields=["curator", "collection"], name="grant_once"),
+            models.CheckConstraint(condition=Q(role__in=["cataloguer", "reviewer"]), name="grant_role_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.curator}: {self.get_role_display()}, {self.collection}"

@@ -40,6 +40,11 @@ class Agent(Record):
     )
     note = models.TextField(_("internal note"), blank=True, help_text=_("For curators only; never public."))
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
+        verbose_name=_("merged into"),
+    )
+
     objects = AgentQuerySet.as_manager()
 
     class Meta:

@@ -16,7 +16,14 @@ class IngestBatch(Record):
         FINISHED = "finished", _("finished")
         FAILED = "failed", _("failed")
 
+    class Kind(models.TextChoices):
+        COMMAND = "command", _("command")
+        UPLOAD = "upload", _("upload")
+        CAPTURE = "capture", _("capture by address")
+        IMPORT = "import", _("spreadsheet import")
+
     label = models.CharField(_("label"), max_length=300)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.COMMAND)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
     collection = models.ForeignKey("archive.Collection", models.PROTECT, null=True, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

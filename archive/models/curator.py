@@ -24,6 +24,13 @@ class Curator(AbstractUser):
         help_text=_("Its labels are proposals, until a person accepts them."),
     )
 
+    access_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text=_("Counts changes of roles and grants: each one ends every session."),
+    )
+    wants_email = models.BooleanField(
+        _("wants e-mail"), default=False, help_text=_("Tell this person by e-mail what waits for them."),
+    )
+
     class Meta:
         verbose_name = _("curator")
         verbose_name_plural = _("curators")

@@ -169,6 +169,10 @@ class Document(Record):
     )
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned_documents",
+        editable=False, verbose_name=_("assigned to"),
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )

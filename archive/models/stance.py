@@ -17,6 +17,12 @@ class Codebook(models.Model):
 
     version = models.CharField(_("version"), max_length=20, unique=True, help_text=_("For example 1.0."))
     text = models.TextField(_("rules"), help_text=_("What coders follow; never changed once labels refer to it."))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    change = models.CharField(
+        _("what changed"), max_length=500, blank=True, help_text=_("Against the version before, in a sentence."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -33,6 +33,10 @@ class Subject(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="narrower",
         verbose_name=_("broader subject"), help_text=_("The subject under which this one stands."),
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
+        verbose_name=_("merged into"),
+    )
 
     class Meta:
         ordering = ["label"]
@@ -69,6 +73,10 @@ class Place(Record):
     )
     latitude = models.FloatField(_("latitude"), null=True, blank=True, help_text=_("Degrees, WGS 84."))
     longitude = models.FloatField(_("longitude"), null=True, blank=True, help_text=_("Degrees, WGS 84."))
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
+        verbose_name=_("merged into"),
+    )
 
     class Meta:
         ordering = ["label"]

@@ -19,7 +19,7 @@ from archive.workflow.states import State
 # What reviewers decide, by `workflow/transitions.py`: an edit keeps the present decision, whatever was opened.
 DECIDED_FIELDS = (
     "state", "access_level", "submitted_by_id", "published_by_id", "published_at", "published_revision_id",
-    "review_comment", "embargo_reviewer_id", "withdrawn_at", "withdrawal_reason", "withdrawal_note",
+    "assigned_to_id", "review_comment", "embargo_reviewer_id", "withdrawn_at", "withdrawal_reason", "withdrawal_note",
     "is_withdrawn_silently",
 )
 

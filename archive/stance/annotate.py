@@ -53,7 +53,7 @@ def _add(model, document, quote, fields):
 
 def annotate_stance(document, by, **label):
     """One curator's label, as `add_stance`, with a revision of the document."""
-    require_role(by, Role.CATALOGUER)
+    require_role(by, Role.CATALOGUER, document)
     _refuse_own_decision(label)
     with revising(document, by, "stance label added"):
         return add_stance(document, by, **label)
@@ -61,14 +61,14 @@ def annotate_stance(document, by, **label):
 
 def annotate_claim(document, by, **claim):
     """One claim, as `add_claim`, with a revision of the document."""
-    require_role(by, Role.CATALOGUER)
+    require_role(by, Role.CATALOGUER, document)
     with revising(document, by, "claim added"):
         return add_claim(document, **claim)
 
 
 def annotate_quotation(document, by, **quotation):
     """One quotation, as `add_quotation`, with a revision of the document."""
-    require_role(by, Role.CATALOGUER)
+    require_role(by, Role.CATALOGUER, document)
     with revising(document, by, "quotation added"):
         return add_quotation(document, **quotation)
 
@@ -80,7 +80,7 @@ def correct_stance(stance, by, **label):
     superseded by another coder would be a dissent lost. Raises StaleRecord if the
     label was decided or corrected since it was read.
     """
-    require_role(by, Role.CATALOGUER)
+    require_role(by, Role.CATALOGUER, stance.document)
     _refuse_own_decision(label)
     if stance.coder_id != by.pk:
         raise PermissionDenied("a label is corrected by its own coder: add a label of your own, or contest it")
@@ -95,7 +95,7 @@ def decide_stance(stance, by, status):
 
     Raises StaleRecord if the label was decided or corrected since it was read.
     """
-    require_role(by, Role.REVIEWER)
+    require_role(by, Role.REVIEWER, stance.document)
     if by.is_program:
         raise PermissionDenied("a label is accepted or contested by a person, never by a program")
     if stance.coder_id == by.pk:

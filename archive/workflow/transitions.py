@@ -47,7 +47,7 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
     that day on, so nothing shows between two decisions; SHOW_NOW lifts an embargo
     that it has, None says nothing about it. The approver is never the submitter.
     """
-    require_role(by, TRANSITIONS["publish"].role)
+    require_role(by, TRANSITIONS["publish"].role, document)
     level = _level(document.proposed_access if access is None else access)
     embargo = _embargo_said(by, embargo_until, embargo_reason)
     until = embargo.get("embargo_until", document.embargo_until)
@@ -83,7 +83,7 @@ def _no_embargo():
 @transaction.atomic
 def embargo_document(document, by, until, reason):
     """Hide a published document from readers until the day `until` (a date)."""
-    require_role(by, TRANSITIONS["embargo"].role)
+    require_role(by, TRANSITIONS["embargo"].role, document)
     embargo = _embargo(by, until, reason)
     level = AccessLevel(document.access_level)
     if document.state == State.PUBLISHED and level == AccessLevel.PUBLIC:
@@ -96,7 +96,7 @@ def embargo_document(document, by, until, reason):
 @transaction.atomic
 def lift_embargo(document, by):
     """Show a published document now, whatever day its embargo said."""
-    require_role(by, TRANSITIONS["lift"].role)
+    require_role(by, TRANSITIONS["lift"].role, document)
     if document.state == State.PUBLISHED:
         if document.embargo_until is None:
             raise TransitionRefused("there is no embargo to lift")
@@ -112,7 +112,7 @@ def reopen_document(document, by):
 @transaction.atomic
 def withdraw_document(document, by, reason, note="", is_silent=False):
     """Take a document away from readers; a tombstone stays, silent ones show no title."""
-    require_role(by, TRANSITIONS["withdraw"].role)
+    require_role(by, TRANSITIONS["withdraw"].role, document)
     if reason not in WithdrawalReason.values:
         raise TransitionRefused(f"“{reason}” is not a reason: choose one of {', '.join(WithdrawalReason.values)}")
     refuse_withdrawing_part(document, reason, is_silent)
@@ -132,7 +132,7 @@ def restore_document(document, by, comment):
 
 def _move(document, name, by, changes, **said):
     transition = TRANSITIONS[name]
-    require_role(by, transition.role)
+    require_role(by, transition.role, document)
     for need in transition.needs:
         if not said.get(need):
             raise TransitionRefused(f"to {name} a document, say {NEEDED[need]}")

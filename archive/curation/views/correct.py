@@ -18,7 +18,7 @@ from archive.workflow.states import Role, State
 @for_role(Role.CATALOGUER, "GET", "HEAD", "POST")
 def correct(request, identifier):
     stance = get_object_or_404(StanceAnnotation.objects.select_related("document"), identifier=identifier)
-    document = stance.document = find_record(stance.document.identifier)
+    document = stance.document = find_record(request.user, stance.document.identifier)
     if stance.coder_id != request.user.pk:
         raise PermissionDenied(_("A label is corrected by its own coder: add a label of your own."))
     if document.state != State.DRAFT or stance.status == StanceAnnotation.Status.SUPERSEDED:

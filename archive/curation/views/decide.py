@@ -25,16 +25,16 @@ def move(request, identifier, transition):
     """Take one decision about the version that was looked at."""
     require_role(request.user, TRANSITIONS[transition].role)
     form = FORMS[transition](request.POST, auto_id=f"{transition}-%s")
-    document = find_document(identifier)
+    document = find_document(request.user, identifier)
     if not form.is_valid():
-        return show_document(request, find_record(identifier), (transition, form), status=422)
+        return show_document(request, find_record(request.user, identifier), (transition, form), status=422)
     document.version = form.cleaned_data["version"]
     try:
         moved = decide(transition, document, request.user, form.said(), form.cleaned_data["with_parts"])
     except TransitionRefused as refusal:
         form.add_error(None, str(refusal))
         messages.error(request, str(refusal))
-        return show_document(request, find_record(identifier), (transition, form), status=409)
+        return show_document(request, find_record(request.user, identifier), (transition, form), status=409)
     messages.success(request, ngettext("%(what)s: done.", "%(what)s: done, %(n)s documents.", moved)
                      % {"what": TITLES[transition], "n": moved})
     return redirect("curation:document", identifier)

@@ -14,7 +14,7 @@ from archive.workflow.states import Role, State
 
 @for_role(Role.CATALOGUER, "GET", "HEAD", "POST")
 def describe(request, identifier):
-    document = find_document(identifier)
+    document = find_document(request.user, identifier)
     if document.state != State.DRAFT:
         return locked(request, document)
     if request.method == "POST":
@@ -36,21 +36,22 @@ def save(request, document):
     except StaleRecord:
         return show_both(request, document)
     except NotEditable:
-        return locked(request, find_document(document.identifier))
+        return locked(request, find_document(request.user, document.identifier))
     messages.success(request, _("Saved as version %(n)s.") % {"n": document.version})
     return redirect("curation:document", document.identifier)
 
 
 def show_form(request, document, description, status=200):
     return render(request, "curation/describe.html", {
-        "document": document, "description": description, **text_with_evidence(find_record(document.identifier)),
+        "document": document, "description": description,
+        **text_with_evidence(find_record(request.user, document.identifier)),
     }, status=status)
 
 
 def show_both(request, document):
     """Both versions field by field; neither is saved by showing them."""
-    saved = find_document(document.identifier)
-    yours = Description(find_document(document.identifier), request.POST)
+    saved = find_document(request.user, document.identifier)
+    yours = Description(find_document(request.user, document.identifier), request.POST)
     return render(request, "curation/conflict.html", {
         "document": saved, "clashes": clashes(yours, Description(saved)), "opened": request.POST.get("version", ""),
     }, status=409)

@@ -17,11 +17,12 @@ LONGEST_TEXT = 200_000  # characters shown on one page
 
 @for_role(Role.CATALOGUER)
 def document(request, identifier):
-    return show_document(request, find_record(identifier))
+    return show_document(request, find_record(request.user, identifier))
 
 
 def show_document(request, record, bound=None, status=200):
     """The page of `record`; `bound` is (transition, form) of a move that was refused."""
+    is_reviewer = has_role(request.user, Role.REVIEWER, record)
     return render(request, "curation/document.html", {
         "document": record,
         "issued_in_words": edtf_in_words(record.issued) if record.issued else "",
@@ -30,8 +31,8 @@ def show_document(request, record, bound=None, status=200):
         "decisions": open_decisions(record, request.user, bound),
         "waits_for_other_eyes": waits_for_other_eyes(record, request.user),
         "is_draft": record.state == State.DRAFT,
-        "may_decide_labels": has_role(request.user, Role.REVIEWER) and record.state in (State.DRAFT, State.IN_REVIEW),
-        "is_reviewer": has_role(request.user, Role.REVIEWER),
+        "may_decide_labels": is_reviewer and record.state in (State.DRAFT, State.IN_REVIEW),
+        "is_reviewer": is_reviewer,
         "stances": sorted(record.stances.all(), key=lambda stance: (stance.target.label, stance.pk)),
         "parts": sorted(record.parts.all(), key=lambda part: part.sequence),
         "revisions": revisions_of(record),

@@ -49,7 +49,7 @@ KINDS = {
 
 @for_role(Role.CATALOGUER, "GET", "HEAD", "POST")
 def label(request, identifier, kind):
-    document, chosen = find_record(identifier), KINDS[kind]
+    document, chosen = find_record(request.user, identifier), KINDS[kind]
     if document.state != State.DRAFT:
         return locked(request, document)
     data = request.POST if request.method == "POST" else None

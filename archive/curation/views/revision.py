@@ -12,7 +12,7 @@ from archive.workflow.states import Role
 
 @for_role(Role.CATALOGUER)
 def revision(request, identifier, version):
-    document = find_document(identifier)
+    document = find_document(request.user, identifier)
     kept = Revision.objects.filter(record_type="document", record_id=identifier).select_related("made_by")
     chosen = get_object_or_404(kept, version=version)
     before = kept.filter(version__lt=version).order_by("version").last()

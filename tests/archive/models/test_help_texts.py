@@ -4,19 +4,20 @@ from django.db import models
 
 # Why a field needs no words of its own, and which these are.
 WRITTEN_BY_THE_PROGRAM = {
-    "BatchItem", "Derivative", "Event", "EvidenceSpan", "Holding", "IngestBatch", "LedgerHead", "Original",
-    "Revision", "TextVersion",
+    "BatchItem", "BlindLabel", "CaptureRequest", "ChangeSet", "ChangedDocument", "Derivative", "Event", "EvidenceSpan",
+    "Holding", "IngestBatch", "LabellingRound", "LedgerHead", "Original", "Revision", "Submission", "Switch",
+    "TextVersion", "UnsavedEntries", "Upload",
 }
 THE_RECORD_ON_WHOSE_PAGE_IT_STANDS = {
     "AgentCharacterisation.agent", "AgentIdentifier.agent", "AgentName.agent", "AgentRelation.agent",
     "AgentType.agent", "Capture.document", "Claim.document", "Contribution.document", "DocumentPlace.document",
     "DocumentRelation.document", "PlaceName.place", "Quotation.document", "StanceAnnotation.document",
-    "SubjectLabel.subject", "TakedownCase.document",
+    "SubjectLabel.subject", "TakedownCase.document", "CollectionGrant.curator", "Comment.document",
 }
 SET_BY_A_VERB = {
     "Claim.evidence", "Document.embargo_reason", "Document.parent", "Document.part_text", "Quotation.evidence",
     "StanceAnnotation.codebook", "StanceAnnotation.coder", "StanceAnnotation.evidence", "StanceAnnotation.status",
-    "StanceAnnotation.supersedes", "TakedownCase.decided_by",
+    "StanceAnnotation.supersedes", "TakedownCase.decided_by", "Comment.made_by", "Comment.settled_by",
 }
 WORDED_BY_DJANGO = {"Curator.password", "Curator.first_name", "Curator.last_name", "Curator.email"}
 SILENT = THE_RECORD_ON_WHOSE_PAGE_IT_STANDS | SET_BY_A_VERB | WORDED_BY_DJANGO

@@ -42,7 +42,7 @@ OUTSIDE = {
         "id": ROW["id"], "version": "stands beside the snapshot, in its Revision", "created_at": "an event says it",
         "issued_earliest": "worked out from issued", "issued_latest": "worked out from issued",
         **dict.fromkeys((
-            "access_level", "embargo_reviewer", "state", "submitted_by", "published_by", "published_at",
+            "access_level", "assigned_to", "embargo_reviewer", "state", "submitted_by", "published_by", "published_at",
             "published_revision", "review_comment", "withdrawn_at", "withdrawal_reason", "withdrawal_note",
             "is_withdrawn_silently"), BY_REVIEWER),
     },
@@ -59,6 +59,10 @@ BELONGING = {
     "related_from": "written about the other document",
     "takedown_cases": "never public; a record of its own",
     "batch_items": "how it came in; the batch keeps it",
+    "changes": "the change of many records keeps them",
+    "comments": "what colleagues say to each other; not of the document",
+    "labelling_rounds": "how its labels were made; the labels say who and when",
+    "unsaved_entries": "not said yet",
 }
 
 
