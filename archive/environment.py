@@ -21,6 +21,13 @@ class Environment(environ.Env):
                                        f"{least} or more, for example {default}")
         return int(written)
 
+    def one_of(self, name, words, default):
+        """One of `words`; an empty variable counts as none."""
+        written = self.str(name, default="").strip().lower() or default
+        if written not in words:
+            raise ImproperlyConfigured(f"{name}: “{written}” is none of its values; write {' or '.join(words)}")
+        return written
+
     def level(self, name, default):
         """The name of a log level."""
         written = self.str(name, default="").strip().upper() or default
@@ -37,6 +44,15 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(f"{name}: “{written}” is not an e-mail address; write one, "
                                        "for example archive@example.org, or nothing") from error
         return written
+
+    def mail_server(self, name):
+        """{setting: value} of the server that sends e-mail; without one no e-mail is sent."""
+        written = self.str(name, default="").strip() or "dummymail://"
+        try:
+            return self.email_url_config(written)
+        except (ValueError, KeyError, ImproperlyConfigured) as error:
+            raise ImproperlyConfigured(f"{name}: the address cannot be read; write smtp+tls://user:password@host:587, "
+                                       "with %, #, / and @ in a password percent-encoded, or nothing") from error
 
     def database(self, name, default=""):
         """One entry of DATABASES; the address itself is not repeated, since it may hold a password."""

@@ -3,8 +3,12 @@
 An administrator has the rights of every role. What each verb needs is said in
 `workflow/policy.py`; here is only how a person's roles are found.
 """
-from django.core.exceptions import PermissionDenied
+from types import SimpleNamespace
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from archive.workflow.policy import rule_for
 from archive.workflow.states import Role
 
 RANK = {Role.CATALOGUER: 1, Role.REVIEWER: 2, Role.ADMINISTRATOR: 3}
@@ -48,8 +52,48 @@ def require_role(user, role, document=None):
         raise PermissionDenied(f"{user} is not a {role}")
 
 
+def may(user, verb, kind, record=None):
+    """Whether the policy lets `user` do `verb` to `record`, a row of `kind`; without one, to any at all.
+
+    What the policy says in words besides the role ("only one's own") the verbs see to.
+    """
+    rule = rule_for(kind, verb)
+    if rule is None:
+        return False
+    if not rule.counts_grants:
+        return has_role_everywhere(user, rule.role)
+    return has_role(user, rule.role, document_of(record))
+
+
+def require(user, verb, kind, record=None):
+    """Raise PermissionDenied, in words, unless `may(user, verb, kind, record)`."""
+    if not may(user, verb, kind, record):
+        raise PermissionDenied(refusal(kind, verb))
+
+
+def refusal(kind, verb):
+    """Why somebody may not, in words: the role that they lack."""
+    rule = rule_for(kind, verb)
+    if rule is None:
+        return _("Nobody may do this.")
+    return _("This needs the role “%(role)s”.") % {"role": Role(rule.role).label}
+
+
+def document_of(record):
+    """What lies in a collection of `record`: itself, or the document that it belongs to; None for none.
+
+    A Collection stands for its own documents.
+    """
+    if record is None or hasattr(record, "collection_id"):
+        return record
+    if record._meta.model_name == "collection":
+        return SimpleNamespace(collection_id=record.pk)
+    return getattr(record, "document", None) or record
+
+
 def _granted(user, document):
     grants = grants_of(user)
     if document is None:
         return set(grants.values())
-    return {grants[document.collection_id]} if document.collection_id in grants else set()
+    collection = getattr(document, "collection_id", None)
+    return {grants[collection]} if collection in grants else set()

@@ -23,6 +23,9 @@ DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CONTACT_EMAIL = env.email("CONTACT_EMAIL")
+vars().update(env.mail_server("EMAIL_URL"))
+EMAIL_TIMEOUT = 3  # seconds: whoever decides at the desk waits for the mail that tells of it
+DEFAULT_FROM_EMAIL = CONTACT_EMAIL or "standpoint@localhost"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "archive.curation.views.expired.csrf_failure"
 
@@ -37,6 +40,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "catalog.apps.CatalogConfig",
 ]
 
@@ -50,6 +56,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "archive.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -102,9 +110,30 @@ if env.str("CATALOG_DATABASE_URL", default=""):
 DATABASE_ROUTERS = ["archive.routers.CatalogRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In the database, so that every web worker counts the same failed log-ins; migration 0005 makes the table.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "archive_cache"}}
+
 AUTH_USER_MODEL = "archive.Curator"
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "curation:desk"
+SESSION_COOKIE_AGE = 12 * 3600  # one log-in a working day
+IS_SECURE = BASE_URL.startswith("https://")
+SECOND_FACTOR = env.one_of("SECOND_FACTOR", ("required", "optional"), default="required" if IS_SECURE else "optional")
+
+# Logging in, by django-allauth: archive/accounts/ says what of it there is here.
+ACCOUNT_ADAPTER = "archive.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, however one logged in
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reauthenticate": "10/m/user",
+                       "change_password": "5/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.whole_number("TRUSTED_PROXIES", default=1 if IS_SECURE else 0)
+MFA_ADAPTER = "archive.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Standpoint"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -134,9 +163,12 @@ ORIGINALS_ACCEL_PREFIX = env.str("ORIGINALS_ACCEL_PREFIX", default="")
 EXTRACTION_SECONDS = env.whole_number("EXTRACTION_SECONDS", default=60, least=1)
 EXTRACTION_MEMORY_BYTES = env.whole_number("EXTRACTION_MEMORY_BYTES", default=1024**3, least=1)
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
+CAPTURE_MAX_BYTES = env.whole_number("CAPTURE_MAX_BYTES", default=50 * 1000**2, least=1)
+CAPTURE_SECONDS = env.whole_number("CAPTURE_SECONDS", default=60, least=1)
+UPLOAD_EXPIRY_DAYS = env.whole_number("UPLOAD_EXPIRY_DAYS", default=7, least=1)
 
 # Django's own defaults send nosniff, same-origin referrers, no framing, and HttpOnly SameSite=Lax sessions.
-if BASE_URL.startswith("https://"):
+if IS_SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

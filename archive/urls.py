@@ -2,8 +2,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from catalog.preview import preview
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include("archive.accounts.urls")),
+    path("curation/documents/<str:identifier>/preview/", preview, name="preview"),
     path("curation/", include("archive.curation.urls")),
     path("", include("catalog.urls")),
 ]

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.by_role import BelongingInline
+from archive.admin.merging import Mergeable
 from archive.admin.revised import RevisedAdmin
 from archive.models import AgentCharacterisation, AgentIdentifier, AgentName, AgentRelation, AgentType, Contribution
 
@@ -59,13 +60,13 @@ class CharacterisationInline(BelongingInline, StackedInline):
     verbose_name_plural = _("characterisations, each with its citation")
 
 
-class AgentAdmin(RevisedAdmin):
+class AgentAdmin(Mergeable, RevisedAdmin):
     inlines = (NameInline, TypeInline, IdentifierInline, RelationInline, CharacterisationInline)
     list_display = ("name", "kind", "functions", "country", "existence", "documents")
     list_filter = ("kind", "types__type")
     search_fields = ("name", "names__text", "external_identifiers__value")
     search_help_text = _("Searches the heading, every recorded name and the identifiers.")
-    fields = ("name", "kind", "country", "seat", "existence", "note", "opened_version", "reason")
+    fields = ("name", "kind", "country", "seat", "existence", "note", "merging", "opened_version", "reason")
     list_per_page = 50
 
     def get_queryset(self, request):

@@ -14,7 +14,7 @@ SHOWN = 200  # items; the desk shows all of them, page by page
 
 class ItemInline(BelongingInline):
     model = BatchItem
-    may_add = may_change = may_delete = None
+    is_read_only = True
     fields = readonly_fields = ("name", "outcome", "reason", "sha256", "document")
     verbose_name_plural = gettext_lazy("the first 200 items")
 

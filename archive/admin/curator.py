@@ -1,17 +1,24 @@
-"""Curators and their roles; every change of a role or a password leaves an event without names."""
+"""Curators, their roles and grants; every change of rights or of a password leaves an event without names."""
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db import transaction
-from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.by_role import ByRole
-from archive.models import Curator
+from archive.accounts.grants import give_grant, take_grant
+from archive.accounts.rights import rights_of, settle_rights
+from archive.accounts.roles import RightsRefused, refuse_last_administrator, set_roles
+from archive.accounts.second_factor import has_second_factor, remove_second_factors
+from archive.admin.by_role import BelongingInline, ByRole
+from archive.models import CollectionGrant, Curator
 from archive.models.provenance import EventType
 from archive.provenance.ledger import record_event
+from archive.workflow.policy_words import kind_of
 from archive.workflow.states import Role
 
 
@@ -31,26 +38,37 @@ class CuratorForm(UserChangeForm):
         cleaned = super().clean()
         roles = {group.name for group in cleaned.get("groups", ())}
         holds_role = Role.ADMINISTRATOR in roles or self.instance.is_superuser
-        stays = cleaned.get("is_active") and holds_role
-        if self.instance.pk and not stays and not _other_administrators(self.instance):
-            raise forms.ValidationError(
-                _("This is the only administrator: give the role to somebody else first.")
-            )
+        if self.instance.pk and not (cleaned.get("is_active") and holds_role):
+            try:
+                refuse_last_administrator(self.instance)
+            except RightsRefused as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
         return cleaned
+
+
+class GrantInline(BelongingInline):
+    model = CollectionGrant
+    fk_name = "curator"
+    fields = ("collection", "role")
+    verbs = {"view": "see", "add": "give", "change": "give", "delete": "take"}
+    verbose_name = gettext_lazy("role for one collection")
+    verbose_name_plural = gettext_lazy("roles for one collection only")
+
+    @property
+    def kind(self):
+        return kind_of(self.model)
 
 
 class CuratorAdmin(ByRole, UserAdmin):
     form, add_form = CuratorForm, NewCuratorForm
-    may_view = may_add = may_change = Role.ADMINISTRATOR
-    may_delete = None  # what a person did stays theirs: deactivate instead
     actions = None
     list_display = ("username", "pseudonym", "roles", "is_active", "last_login")
     list_filter = ("is_active", "groups")
     search_fields = ("username", "pseudonym", "first_name", "last_name", "email", "=identifier")
     filter_horizontal = ()
-    readonly_fields = ("identifier", "last_login", "date_joined")
+    readonly_fields = ("identifier", "last_login", "date_joined", "second_factor", "events")
     fieldsets = (
-        (None, {"fields": ("username", "password", "pseudonym", "identifier")}),
+        (None, {"fields": ("username", "password", "second_factor", "pseudonym", "identifier", "events")}),
         (gettext_lazy("Person, never public"), {"fields": ("first_name", "last_name", "email")}),
         (gettext_lazy("Roles"), {"fields": ("groups", "is_active", "is_program")}),
         (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
@@ -62,6 +80,14 @@ class CuratorAdmin(ByRole, UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def get_inlines(self, request, obj):
+        return (GrantInline,) if obj else ()
+
+    def get_urls(self):
+        mine = path("<id>/second-factor/", self.admin_site.admin_view(self.remove_second_factor),
+                    name="archive_curator_second_factor")
+        return [mine, *super().get_urls()]
+
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         """The three roles as boxes to tick; nobody adds a fourth here."""
         kwargs["widget"] = forms.CheckboxSelectMultiple()
@@ -71,14 +97,26 @@ class CuratorAdmin(ByRole, UserAdmin):
         return field
 
     def save_model(self, request, obj, form, change):
-        form.rights_before = _rights(Curator.objects.get(pk=obj.pk)) if change else None
+        form.rights_before = rights_of(obj) if change else None
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        before, after = form.rights_before, _rights(Curator.objects.get(pk=form.instance.pk))
-        if before != after:
-            record_event(EventType.POLICY_ASSIGNMENT, form.instance, by=request.user, before=before, after=after)
+        """Whether they may log in is recorded first, then their roles, then each grant."""
+        settle_rights(form.instance, form.rights_before, request.user)
+        if change:
+            set_roles(form.instance, {group.name for group in form.cleaned_data["groups"]}, request.user)
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
+
+    def save_formset(self, request, form, formset, change):
+        """Rows of grants, by the verbs that end sessions and write events."""
+        kept = {grant.pk: grant.collection for grant in form.instance.grants.select_related("collection")}
+        formset.save(commit=False)
+        moved = [grant for grant, _fields in formset.changed_objects if kept[grant.pk] != grant.collection]
+        for grant in (*formset.deleted_objects, *moved):
+            take_grant(form.instance, kept[grant.pk], request.user)
+        for grant in (*formset.new_objects, *(grant for grant, _fields in formset.changed_objects)):
+            give_grant(form.instance, grant.collection, grant.role, request.user)
 
     @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
@@ -88,16 +126,26 @@ class CuratorAdmin(ByRole, UserAdmin):
             record_event(EventType.POLICY_ASSIGNMENT, curator, by=request.user, changed="password")
         return response
 
+    def remove_second_factor(self, request, id):
+        """For somebody who lost their devices: they log in by password alone and set up new ones."""
+        curator = self.get_object(request, id)
+        if request.method == "POST" and curator is not None:
+            remove_second_factors(curator, request.user)
+            messages.success(request, _("%(name)s has no second factor any more.") % {"name": curator.username})
+        return HttpResponseRedirect(reverse("admin:archive_curator_change", args=[id]))
+
     @admin.display(description=gettext_lazy("roles"))
     def roles(self, curator):
         return ", ".join(sorted(group.name for group in curator.groups.all()))
 
+    @admin.display(description=gettext_lazy("second factor"))
+    def second_factor(self, curator):
+        if not has_second_factor(curator):
+            return _("none")
+        return format_html('{} <button class="plain" form="second-factor">{}</button>', _("set up"),
+                           _("Remove all of them"))
 
-def _rights(curator):
-    """What the ledger keeps of a person's rights: roles and whether they may log in."""
-    return {"roles": sorted(curator.groups.values_list("name", flat=True)), "active": curator.is_active}
-
-
-def _other_administrators(curator):
-    holds_role = Q(groups__name=Role.ADMINISTRATOR) | Q(is_superuser=True)
-    return Curator.objects.filter(holds_role, is_active=True).exclude(pk=curator.pk).exists()
+    @admin.display(description=gettext_lazy("what they did"))
+    def events(self, curator):
+        return format_html('<a href="{}">{}</a>', reverse("curation:person", args=[curator.identifier]),
+                           _("every event"))

@@ -7,7 +7,7 @@ from archive.admin.by_role import ByRole
 class ReadOnlyAdmin(ByRole, admin.ModelAdmin):
     """A screen on which nobody adds, changes or deletes anything."""
 
-    may_add = may_change = may_delete = None
+    is_read_only = True
     actions = None
     list_per_page = 50
     show_full_result_count = False

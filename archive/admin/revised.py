@@ -27,7 +27,7 @@ from archive.workflow.announce import announce_name
 class RevisedForm(forms.ModelForm):
     """Any record's form, with the version that was opened and the reason for the change."""
 
-    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_version = forms.IntegerField(label=gettext_lazy("opened version"), required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=gettext_lazy("Reason for this change"), required=False, max_length=500,
         help_text=gettext_lazy("Kept with the revision, for curators."),
@@ -71,8 +71,12 @@ class RevisedAdmin(DeletedOnlyUnused, ByRole, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        keep_revision(form.instance, request.user, form.cleaned_data.get("reason", ""))
+        keep_revision(form.instance, request.user, self.reason_said(form))
         announce_name(form.instance)
+
+    def reason_said(self, form):
+        """Why it was changed, as the revision keeps it."""
+        return form.cleaned_data.get("reason", "")
 
     def delete_model(self, request, obj):
         record_event(EventType.DELETION, obj, by=request.user, version=obj.version)

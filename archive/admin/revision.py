@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.read_only import ReadOnlyAdmin
 from archive.curation.readable import as_html, differences
-from archive.models import Revision
+from archive.models import Document, Revision
 from archive.permissions import has_role_everywhere
+from archive.stance.rounds import hidden_document_ids
 from archive.workflow.states import Role
 
 
@@ -24,8 +25,13 @@ class RevisionAdmin(ReadOnlyAdmin):
     readonly_fields = ("at", "changes", "readable")
 
     def get_queryset(self, request):
-        """A request for removal names who asked: only reviewers see the case, so only they see its revisions."""
+        """A request for removal names who asked: only reviewers see the case, so only they see its revisions.
+
+        While somebody labels a document blindly, its revisions hold what others have said of it.
+        """
         rows = super().get_queryset(request)
+        blind = Document.objects.filter(pk__in=hidden_document_ids(request.user)).values("identifier")
+        rows = rows.exclude(record_type="document", record_id__in=blind)
         return rows if has_role_everywhere(request.user, Role.REVIEWER) else rows.exclude(record_type="takedowncase")
 
     def lookup_allowed(self, lookup, value, request=None):

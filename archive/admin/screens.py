@@ -9,6 +9,7 @@ from archive.admin.collection import CollectionAdmin
 from archive.admin.curator import CuratorAdmin
 from archive.admin.genre import GenreAdmin
 from archive.admin.ledger import EventAdmin
+from archive.admin.loaded_word import LoadedWordAdmin
 from archive.admin.original import OriginalAdmin
 from archive.admin.place import PlaceAdmin
 from archive.admin.revision import RevisionAdmin
@@ -28,6 +29,7 @@ GROUPS = (
         models.Genre: GenreAdmin,
         models.StanceTarget: StanceTargetAdmin,
         models.Codebook: CodebookAdmin,
+        models.LoadedWord: LoadedWordAdmin,
     }),
     (_("Requests and people"), {
         models.TakedownCase: TakedownCaseAdmin,

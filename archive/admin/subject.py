@@ -1,5 +1,6 @@
 """Subjects (SKOS concepts) with their labels in other words and languages."""
 from archive.admin.by_role import BelongingInline
+from archive.admin.merging import Mergeable
 from archive.admin.revised import RevisedAdmin
 from archive.models import SubjectLabel
 
@@ -8,10 +9,10 @@ class LabelInline(BelongingInline):
     model = SubjectLabel
 
 
-class SubjectAdmin(RevisedAdmin):
+class SubjectAdmin(Mergeable, RevisedAdmin):
     inlines = (LabelInline,)
     list_display = ("label", "broader", "scope_note")
     list_select_related = ("broader",)
     search_fields = ("label", "labels__text")
     autocomplete_fields = ("broader",)
-    fields = ("label", "scope_note", "broader", "opened_version", "reason")
+    fields = ("label", "scope_note", "broader", "merging", "opened_version", "reason")

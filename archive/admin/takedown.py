@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin.revised import RevisedAdmin, RevisedForm
 from archive.models import Document, TakedownCase
-from archive.workflow.states import Role
 
 UNDECIDED = TakedownCase.Decision.OPEN
 
@@ -28,8 +27,6 @@ class TakedownForm(RevisedForm):
 
 class TakedownCaseAdmin(RevisedAdmin):
     form = TakedownForm
-    may_view = may_add = may_change = Role.REVIEWER
-    may_delete = None
     list_display = ("requested_at", "document", "ground", "decision", "review_on")
     list_filter = ("decision", "ground", "review_on")
     list_select_related = ("document",)

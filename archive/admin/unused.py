@@ -1,11 +1,14 @@
 """Only what nothing refers to can be deleted, and the refusal says what refers to it."""
 from django.contrib import messages
-from django.db.models import CASCADE
+from django.db.models import CASCADE, Q
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.models.agent import Agent
 from archive.models.document import Document
+from archive.models.labelling import BlindLabel
+from archive.models.stance import StanceTarget
 from archive.workflow.announce import documents_naming
 
 
@@ -21,10 +24,20 @@ def uses_of(record):
         count = relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).distinct().count()
         if count:
             uses.append((str(relation.related_model._meta.verbose_name_plural), count))
+    if _is_in_blind_label(record):
+        uses.append((_("labels that are not submitted"), _("some")))
     published = documents_naming(record).count()
     if published and not uses:
         uses.append((str(Document._meta.verbose_name_plural), published))
     return uses
+
+
+def _is_in_blind_label(record):
+    """Labels in a round name records by identifier; how many do is nobody's to know."""
+    if not isinstance(record, (Agent, StanceTarget)):
+        return False
+    names = Q(label__holder_agent=record.identifier) | Q(label__target=record.identifier)
+    return BlindLabel.objects.filter(names).exists()
 
 
 class DeletedOnlyUnused:

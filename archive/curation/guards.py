@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from archive.permissions import has_role
+from archive.permissions import has_role, may
+from archive.workflow.policy import rule_for
+from archive.workflow.states import Role
 
 
 def for_role(role, *methods):
@@ -18,22 +20,40 @@ def for_role(role, *methods):
     not, and so does whoever the called verb refuses (PermissionDenied). A view
     that changes state names POST and has its CSRF token checked by Django.
     """
+    return lambda view: _guarded(view, role, methods, lambda user: has_role(user, role))
+
+
+def _guarded(view, role, methods, is_let_in):
+    by_method = require_http_methods(methods or ("GET", "HEAD"))(view)
+
+    @wraps(view)
+    @never_cache
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not is_let_in(request.user):
+            return forbidden(request, _("This needs the role “%(role)s”.") % {"role": Role(role).label})
+        try:
+            return by_method(request, *args, **kwargs)
+        except PermissionDenied as refused:
+            return forbidden(request, str(refused))
+
+    guarded.least_role = role
+    return guarded
+
+
+def allowed(kind, verb, *methods):
+    """Let in whom the policy table lets do `verb` to some record of `kind`; to which one, the called verb asks.
+
+    Otherwise as `for_role`, which is for what is no record.
+    """
+    rule = rule_for(kind, verb)
+    if rule is None:
+        raise LookupError(f"the policy lets nobody {verb} a {kind}")
+
     def decorate(view):
-        allowed = require_http_methods(methods or ("GET", "HEAD"))(view)
-
-        @wraps(view)
-        @never_cache
-        def guarded(request, *args, **kwargs):
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not has_role(request.user, role):
-                return forbidden(request, _("This needs the role “%(role)s”.") % {"role": role.label})
-            try:
-                return allowed(request, *args, **kwargs)
-            except PermissionDenied as refusal:
-                return forbidden(request, str(refusal))
-
-        guarded.least_role = role
+        guarded = _guarded(view, rule.role, methods, lambda user: may(user, verb, kind))
+        guarded.rule = rule
         return guarded
     return decorate
 

@@ -23,6 +23,20 @@ class Migration(migrations.Migration):
                 verbose_name="merged into",
             ),
         ),
+        migrations.AlterField(
+            model_name="batchitem",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("created", "created"),
+                    ("changed", "changed"),
+                    ("unchanged", "unchanged"),
+                    ("refused", "refused"),
+                ],
+                max_length=9,
+                verbose_name="outcome",
+            ),
+        ),
         migrations.AddField(
             model_name="codebook",
             name="change",
@@ -43,6 +57,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="made by",
             ),
         ),
         migrations.AddField(
@@ -543,7 +558,7 @@ class Migration(migrations.Migration):
                     "kept_because",
                     models.CharField(
                         blank=True,
-                        help_text="Why undoing left this document as it is; empty if it did not.",
+                        help_text="Why this document was left as it is, or what of it could not be restored.",
                         max_length=500,
                     ),
                 ),

@@ -17,6 +17,7 @@ from archive.models.collection import Collection
 from archive.models.contribution import Contribution
 from archive.models.curator import Curator
 from archive.models.desk import Comment, Switch, UnsavedEntries
+from archive.models.distinct import DistinctRecords
 from archive.models.document import Document
 from archive.models.labelling import BlindLabel, LabellingRound, Submission
 from archive.models.original import Derivative, Holding, Original
@@ -32,7 +33,7 @@ __all__ = [
     "Agent", "AgentCharacterisation", "AgentIdentifier", "AgentName", "AgentRelation", "AgentType",
     "BatchItem", "BlindLabel", "Capture", "CaptureRequest", "ChangeSet", "ChangedDocument", "Claim",
     "Codebook", "Collection", "CollectionGrant", "Comment", "Contribution", "Curator", "Derivative",
-    "Document", "DocumentPlace", "DocumentRelation", "Event", "EvidenceSpan", "Genre", "Holding",
+    "DistinctRecords", "Document", "DocumentPlace", "DocumentRelation", "Event", "EvidenceSpan", "Genre", "Holding",
     "IngestBatch", "LabellingRound", "LedgerHead", "LoadedWord", "Original", "Place", "PlaceName",
     "Quotation", "Revision", "StanceAnnotation", "StanceTarget", "Subject", "SubjectLabel",
     "Submission", "Switch", "TakedownCase", "TextVersion", "UnsavedEntries", "Upload",

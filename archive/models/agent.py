@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.authorities.fields import FoldedField, SoundField
 from archive.edtf.fields import EDTFField
 from archive.models.checks import has_words
 from archive.models.identity import Record
@@ -44,6 +45,8 @@ class Agent(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
         verbose_name=_("merged into"),
     )
+    folded = FoldedField(of="name")
+    sound = SoundField(of="name")
 
     objects = AgentQuerySet.as_manager()
 
@@ -77,6 +80,8 @@ class AgentName(models.Model):
     )
     script = models.CharField(_("script"), max_length=4, blank=True, help_text=_("ISO 15924, for example Arab."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
+    folded = FoldedField(of="text")
+    sound = SoundField(of="text")
 
     class Meta:
         constraints = [

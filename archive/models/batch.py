@@ -25,11 +25,13 @@ class IngestBatch(Record):
     label = models.CharField(_("label"), max_length=300)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.COMMAND)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
-    collection = models.ForeignKey("archive.Collection", models.PROTECT, null=True, blank=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    failure = models.TextField(blank=True)
+    collection = models.ForeignKey(
+        "archive.Collection", models.PROTECT, null=True, blank=True, verbose_name=_("collection"))
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("started by"))
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    failure = models.TextField(_("failure"), blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -40,9 +42,13 @@ class IngestBatch(Record):
         return self.label
 
     def counts(self):
-        """{"received": n, "created": n, "unchanged": n, "refused": n}; the first is the sum of the others."""
+        """{"received": n, "created": n, "unchanged": n, "refused": n}; the first is the sum of the others.
+
+        Only a spreadsheet import changes what was there: its batch counts "changed" too.
+        """
         outcomes = dict(self.items.order_by().values_list("outcome").annotate(n=models.Count("pk")))
-        counts = {outcome: outcomes.get(outcome, 0) for outcome in BatchItem.Outcome.values}
+        counts = {outcome: outcomes.get(outcome, 0) for outcome in BatchItem.Outcome.values
+                  if outcome != BatchItem.Outcome.CHANGED or self.kind == IngestBatch.Kind.IMPORT}
         return {"received": sum(counts.values()), **counts}
 
 
@@ -51,6 +57,7 @@ class BatchItem(models.Model):
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("created")
+        CHANGED = "changed", _("changed")
         UNCHANGED = "unchanged", _("unchanged")
         REFUSED = "refused", _("refused")
 
@@ -60,8 +67,11 @@ class BatchItem(models.Model):
     )
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     reason = models.TextField(_("reason"), blank=True)
-    sha256 = models.CharField(max_length=64, blank=True, help_text=_("Of the file, or of the description applied."))
-    document = models.ForeignKey("archive.Document", models.PROTECT, null=True, blank=True, related_name="batch_items")
+    sha256 = models.CharField(
+        _("SHA-256"), max_length=64, blank=True, help_text=_("Of the file, or of the description applied."))
+    document = models.ForeignKey(
+        "archive.Document", models.PROTECT, null=True, blank=True, related_name="batch_items",
+        verbose_name=_("document"))
 
     class Meta:
         ordering = ["pk"]

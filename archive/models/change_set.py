@@ -38,6 +38,7 @@ class ChangeSet(Record):
 class ChangedDocument(models.Model):
     """One document of a ChangeSet: the version before it (0 if it was made by it) and the one after.
 
+    A document that was asked for and left as it is has twice the same version, and the reason.
     `identifier` stays when the document itself was removed by undoing the import that made it.
     """
 
@@ -47,7 +48,8 @@ class ChangedDocument(models.Model):
     version_before = models.PositiveIntegerField()
     version_after = models.PositiveIntegerField()
     kept_because = models.CharField(
-        max_length=500, blank=True, help_text=_("Why undoing left this document as it is; empty if it did not.")
+        max_length=500, blank=True,
+        help_text=_("Why this document was left as it is, or what of it could not be restored.")
     )
 
     class Meta:

@@ -1,6 +1,8 @@
 """The people who work in the archive."""
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.identity import new_identifier
@@ -13,7 +15,7 @@ class Curator(AbstractUser):
     ledger holds the opaque identifier so that a name can be erased.
     """
 
-    identifier = models.CharField(max_length=36, unique=True, default=new_identifier, editable=False)
+    identifier = models.CharField(_("identifier"), max_length=36, unique=True, default=new_identifier, editable=False)
     pseudonym = models.CharField(
         _("pseudonym"), max_length=60, unique=True,
         help_text=_("The name that readers see beside this person's labels, for example “Coder A”."),
@@ -34,6 +36,17 @@ class Curator(AbstractUser):
     class Meta:
         verbose_name = _("curator")
         verbose_name_plural = _("curators")
+
+    def get_session_auth_hash(self):
+        """What each session of this person must carry: a new password, role or grant ends the older ones."""
+        return self._access_hash(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self):
+        return (self._access_hash(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _access_hash(self, secret):
+        value = f"{self.password}:{self.access_version}"
+        return salted_hmac("archive.Curator", value, secret=secret, algorithm="sha256").hexdigest()
 
     def save(self, *args, **kwargs):
         if not self.pseudonym:

@@ -25,6 +25,7 @@ class Comment(Record):
         ordering = ["pk"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        indexes = [models.Index(fields=["document"], name="comment_open", condition=Q(settled_at__isnull=True))]
         constraints = [
             models.CheckConstraint(condition=has_words("text"), name="comment_has_text"),
             models.CheckConstraint(

@@ -237,7 +237,14 @@ class Document(Record):
             ),
             models.UniqueConstraint(fields=["parent", "sequence"], name="document_part_sequence_once"),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="document_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="document_by_state"),
+            models.Index(fields=["state", "parent"], name="document_whole_by_state"),
+            models.Index(fields=["state", "-published_at"], name="document_by_publication"),
+            models.Index(fields=["submitted_by", "state"], name="document_by_submitter"),
+            models.Index(fields=["embargo_until"], name="document_by_embargo",
+                         condition=Q(embargo_until__isnull=False)),
+        ]
 
     def __str__(self):
         return self.title

@@ -44,20 +44,25 @@ class Event(models.Model):
     Written by `provenance/ledger.py` alone; triggers refuse UPDATE and DELETE.
     """
 
-    sequence = models.PositiveBigIntegerField(unique=True)
-    type = models.CharField(max_length=32, choices=EventType)
-    occurred_at = models.DateTimeField()
-    agent = models.CharField(max_length=100, help_text=_("curator:IDENTIFIER or software:NAME VERSION"))
-    object_type = models.CharField(max_length=40)
-    object_id = models.CharField(max_length=64)
-    outcome = models.CharField(max_length=7, choices=Outcome)
-    detail = models.TextField(default="{}")
-    previous_hash = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64, unique=True)
+    sequence = models.PositiveBigIntegerField(_("sequence"), unique=True)
+    type = models.CharField(_("type"), max_length=32, choices=EventType)
+    occurred_at = models.DateTimeField(_("occurred at"))
+    agent = models.CharField(_("agent"), max_length=100, help_text=_("curator:IDENTIFIER or software:NAME VERSION"))
+    object_type = models.CharField(_("object type"), max_length=40)
+    object_id = models.CharField(_("object id"), max_length=64)
+    outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome)
+    detail = models.TextField(_("detail"), default="{}")
+    previous_hash = models.CharField(_("previous hash"), max_length=64)
+    hash = models.CharField(_("hash"), max_length=64, unique=True)
 
     class Meta:
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["object_type", "object_id"], name="event_by_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id"], name="event_by_object"),
+            models.Index(fields=["agent", "sequence"], name="event_by_agent"),
+            models.Index(fields=["sequence"], name="event_failed_check",
+                         condition=models.Q(type="fixity check", outcome="fail")),
+        ]
         verbose_name = _("event")
         verbose_name_plural = _("ledger")
 
@@ -78,17 +83,19 @@ class LedgerHead(models.Model):
 class Revision(models.Model):
     """One immutable snapshot of a whole record, as canonical JSON, hashed into the ledger."""
 
-    record_type = models.CharField(max_length=40)
-    record_id = models.CharField(max_length=36)
-    version = models.PositiveIntegerField()
-    snapshot = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-    reason = models.CharField(max_length=500, blank=True)
+    record_type = models.CharField(_("record type"), max_length=40)
+    record_id = models.CharField(_("record id"), max_length=36)
+    version = models.PositiveIntegerField(_("version"))
+    snapshot = models.TextField(_("snapshot"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
         ordering = ["record_type", "record_id", "version"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
         constraints = [
             models.UniqueConstraint(fields=["record_type", "record_id", "version"], name="revision_once"),
         ]

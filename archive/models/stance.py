@@ -18,12 +18,13 @@ class Codebook(models.Model):
     version = models.CharField(_("version"), max_length=20, unique=True, help_text=_("For example 1.0."))
     text = models.TextField(_("rules"), help_text=_("What coders follow; never changed once labels refer to it."))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("made by"),
     )
     change = models.CharField(
         _("what changed"), max_length=500, blank=True, help_text=_("Against the version before, in a sentence."),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]

@@ -19,16 +19,18 @@ class TextVersion(models.Model):
         RAW = "raw", _("whole text")
         MAIN = "main", _("main text")
 
-    original = models.ForeignKey(Original, models.PROTECT, related_name="texts")
+    original = models.ForeignKey(Original, models.PROTECT, related_name="texts", verbose_name=_("original"))
     kind = models.CharField(_("kind"), max_length=4, choices=Kind)
     text = models.TextField(_("text"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, help_text=_("Of the text in UTF-8."))
     length = models.PositiveIntegerField(_("length"), help_text=_("Unicode code points."))
     tool = models.CharField(_("tool"), max_length=100)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("text version")
+        verbose_name_plural = _("text versions")
         constraints = [
             models.UniqueConstraint(fields=["original", "kind", "sha256"], name="text_version_once"),
             models.CheckConstraint(condition=Q(kind__in=["raw", "main"]), name="text_version_has_kind"),

@@ -2,6 +2,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.authorities.fields import FoldedField, SoundField
 from archive.models.identity import Record
 
 
@@ -37,6 +38,8 @@ class Subject(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
         verbose_name=_("merged into"),
     )
+    folded = FoldedField(of="label")
+    sound = SoundField(of="label")
 
     class Meta:
         ordering = ["label"]
@@ -53,8 +56,12 @@ class SubjectLabel(models.Model):
     subject = models.ForeignKey(Subject, models.CASCADE, related_name="labels")
     text = models.CharField(_("label"), max_length=200, help_text=_("Another word or spelling for the same subject."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
+    folded = FoldedField(of="text")
+    sound = SoundField(of="text")
 
     class Meta:
+        verbose_name = _("subject label")
+        verbose_name_plural = _("subject labels")
         constraints = [
             models.UniqueConstraint(fields=["subject", "text", "language"], name="subject_label_once"),
         ]
@@ -77,6 +84,8 @@ class Place(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False,
         verbose_name=_("merged into"),
     )
+    folded = FoldedField(of="label")
+    sound = SoundField(of="label")
 
     class Meta:
         ordering = ["label"]
@@ -93,8 +102,12 @@ class PlaceName(models.Model):
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=200, help_text=_("Another name or spelling of the same place."))
     language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("BCP 47, for example fa."))
+    folded = FoldedField(of="text")
+    sound = SoundField(of="text")
 
     class Meta:
+        verbose_name = _("place name")
+        verbose_name_plural = _("place names")
         constraints = [
             models.UniqueConstraint(fields=["place", "text", "language"], name="place_name_once"),
         ]

@@ -73,12 +73,12 @@ def test_drafts_and_withdrawn_documents_do_not_count(cast, named):
     assert not documents_naming(records["publisher"]).exists()
 
 
-def test_a_record_that_no_page_names_is_not_announced(heard, django_capture_on_commit_callbacks):
+def test_a_record_that_no_page_names_is_not_announced(cast, heard, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        announce_name(make_codebook())
+        announce_name(cast["outsider"])
         announce_name(make_agent("Publisher"))
-    assert heard == [(Agent, Agent.objects.get().pk)]
-    assert Codebook.objects.exists()
+        announce_name(make_codebook())
+    assert heard == [(Agent, Agent.objects.get().pk), (Codebook, Codebook.objects.get().pk)]
 
 
 def test_a_save_in_the_admin_is_announced_once_after_commit(clients, named, heard, django_capture_on_commit_callbacks):

@@ -7,6 +7,8 @@ from django.urls import reverse
 from archive import models
 from archive.provenance.ledger import record_event
 from archive.provenance.revise import keep_revision
+from archive.workflow.policy import rule_for
+from archive.workflow.policy_words import kind_of
 from tests.base import make_agent, make_codebook, make_document
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +23,8 @@ POLICY = {
     "collection": (EDIT, EDIT, EDIT),
     "genre": (EDIT, EDIT, EDIT),
     "stancetarget": (EDIT, EDIT, EDIT),
-    "codebook": (EDIT, EDIT, EDIT),
+    "codebook": (READ, READ, READ),
+    "loadedword": (READ, EDIT, EDIT),
     "takedowncase": (NOBODY, KEEP, KEEP),
     "curator": (NOBODY, NOBODY, KEEP),
     "event": (READ, READ, READ),
@@ -46,6 +49,7 @@ def rows(cast):
         "genre": lambda: models.Genre.objects.create(code="letter", label="letter"),
         "stancetarget": lambda: models.StanceTarget.objects.create(kind="entity", label="T"),
         "codebook": make_codebook,
+        "loadedword": lambda: models.LoadedWord.objects.create(phrase="w", reason="It insults."),
         "takedowncase": lambda: models.TakedownCase.objects.create(
             document=document, request="Remove it.", ground="privacy"),
         "curator": lambda: cast["outsider"],
@@ -57,7 +61,7 @@ def rows(cast):
             original=original, kind="raw", text="w", sha256="b" * 64, length=1, tool="t"),
     }
     made = {name: maker() for name, maker in make.items()}
-    for name in ("agent", "subject", "place", "collection", "stancetarget", "takedowncase"):
+    for name in ("agent", "subject", "place", "collection", "stancetarget", "loadedword", "takedowncase"):
         keep_revision(made[name], cast["cataloguer"])
     return made
 
@@ -81,6 +85,18 @@ def may(browser, name, verb, row):
 def test_every_model_of_the_admin_is_enrolled_here():
     admin.site.load_screens()
     assert {model._meta.model_name for model in admin.site._registry} == set(POLICY)
+
+
+def test_the_policy_here_is_the_policy_of_the_table():
+    admin.site.load_screens()
+    verbs = {"view": "see", "add": "add", "change": "change", "delete": "delete"}
+    for model, screen in admin.site._registry.items():
+        name = model._meta.model_name
+        for place, role in enumerate(ROLES):
+            rules = {verb: rule_for(kind_of(model), verbs[verb]) for verb in VERBS}
+            said = [verb for verb, rule in rules.items()
+                    if rule and ROLES.index(rule.role) <= place and (verb == "view" or not screen.is_read_only)]
+            assert " ".join(said) == POLICY[name][place], (name, role)
 
 
 @pytest.mark.parametrize("who", ROLES)
