@@ -70,6 +70,14 @@ def load_demo():
         sys.stdout.write(f"{refusal}\n")
 
 
+def sweep_uploads():
+    """What a crash left among the uploads; that the site starts is more urgent."""
+    try:
+        call_command("archive_sweep_uploads", verbosity=0)
+    except CommandError as failure:
+        sys.stdout.write(f"{failure}\n")
+
+
 def migrate():
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=0)
@@ -99,6 +107,7 @@ if __name__ == "__main__":
     migrate()
     collect_static()
     load_demo()
+    sweep_uploads()
     call_command("catalog_rebuild", stale=True, verbosity=0)
     bring_up_to_date()
     serve()

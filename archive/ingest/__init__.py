@@ -1,6 +1,8 @@
 """From a received file to an acknowledged draft, one small file per stage.
 
-walk.py, intake.py  which files come: from folders, from the upload form (naming.py names them)
+walk.py, intake.py  which files come: from folders, from the plain form (naming.py names them)
+uploads/            files that are sent in pieces: resumable, and finished one by one
+capture/            pages that are fetched by their address, by a process of its own
 receive.py          a file's bytes go into the write-once store
 reading.py          extraction/ takes media type, text, embedded metadata and thumbnails, in a child process
 draft.py            the rows and events of new documents, in one transaction (suggestions.py)

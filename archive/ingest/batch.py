@@ -14,6 +14,7 @@ from django.utils import timezone
 from archive.ingest.draft import Reading, draft_documents, held_documents, keep_derivatives
 from archive.ingest.reading import read_all, reading_room
 from archive.ingest.receive import receive_sources
+from archive.ingest.speaking import in_this_language
 from archive.models import BatchItem, IngestBatch
 from archive.models.provenance import EventType, Outcome
 from archive.originals.errors import StoreUnavailable
@@ -25,7 +26,7 @@ GROUP_BYTES = 128 * 1024**2
 
 
 @transaction.atomic
-def open_batch(label, by, collection=None, is_resumable=True):
+def open_batch(label, by, collection=None, is_resumable=True, kind=IngestBatch.Kind.COMMAND):
     """The interrupted batch of the same label, person and collection, or a new one."""
     batch = None
     if is_resumable:
@@ -33,7 +34,7 @@ def open_batch(label, by, collection=None, is_resumable=True):
             label=label, started_by=by, collection=collection, state=IngestBatch.State.RUNNING
         ).first()
     if batch is None:
-        batch = IngestBatch.objects.create(label=label, started_by=by, collection=collection)
+        batch = IngestBatch.objects.create(label=label, started_by=by, collection=collection, kind=kind)
         record_event(EventType.INGESTION_START, batch, by=by)
     return batch
 
@@ -48,10 +49,11 @@ def close_batch(batch, by, failure=""):
                  **batch.counts())
 
 
-def ingest_sources(sources, batch, by, on_progress=None):
+def ingest_sources(sources, batch, by, on_progress=None, on_commit=None):
     """Take in every Source that the batch has not taken in before.
 
-    `on_progress(count, bytes)` is called after each group. Raises StoreUnavailable;
+    `on_progress(count, bytes)` is called after each group, `on_commit(items)` with its
+    BatchItems in the transaction that writes them. Raises StoreUnavailable;
     what was acknowledged before stays, the rest can be repeated.
     """
     done = set(batch.items.values_list("name", flat=True))
@@ -59,7 +61,7 @@ def ingest_sources(sources, batch, by, on_progress=None):
     with reading_room() as sandbox, ThreadPoolExecutor(2) as ahead:
         for received, readings, derivatives in _prepared(groups, sandbox, ahead):
             with _without_collector():
-                _commit(received, readings, derivatives, batch, by)
+                _commit(received, readings, derivatives, batch, by, on_commit)
             if on_progress:
                 on_progress(len(received), sum(one.source.size for one in received))
 
@@ -99,7 +101,7 @@ def _prepared(groups, sandbox, ahead):
     While the caller commits one group, `ahead` (two threads) reads the next and
     receives the one after it. If the store fails, the groups before are still yielded.
     """
-    coming, ready = ahead.submit(receive_sources, groups[0] if groups else []), None
+    coming, ready = ahead.submit(in_this_language(receive_sources), groups[0] if groups else []), None
     for following in [*groups[1:], []]:
         try:
             received = coming.result()
@@ -108,7 +110,7 @@ def _prepared(groups, sandbox, ahead):
                 yield ready.result()
             raise
         reading = ahead.submit(_read, sandbox, received, held_documents(one.sha256 for one in received))
-        coming = ahead.submit(receive_sources, following)
+        coming = ahead.submit(in_this_language(receive_sources), following)
         if ready:
             yield ready.result()
         ready = reading
@@ -123,18 +125,26 @@ def _read(sandbox, received, held):
 
 
 @transaction.atomic
-def _commit(received, readings, derivatives, batch, by):
+def _commit(received, readings, derivatives, batch, by, on_commit):
     """Write what became of a group, but for what another run of the same batch has written meanwhile."""
     lock_ledger()
     known = set(batch.items.filter(name__in=[one.source.name for one in received]).values_list("name", flat=True))
-    draft_documents([one for one in readings if one.received.source.name not in known], batch, by, derivatives)
-    refused = [one for one in received if one.refusal and one.source.name not in known]
-    BatchItem.objects.bulk_create([
-        BatchItem(batch=batch, name=one.source.name, outcome=BatchItem.Outcome.REFUSED, reason=one.refusal)
-        for one in refused
-    ])
+    items = draft_documents([one for one in readings if one.received.source.name not in known], batch, by, derivatives)
+    items += refuse_names(batch, [(one.source.name, one.refusal) for one in received
+                                  if one.refusal and one.source.name not in known], by)
+    if on_commit:
+        on_commit(items)
+
+
+def refuse_names(batch, refusals, by):
+    """Write the lines and events of refused files, pairs of (name, reason), in the caller's transaction."""
+    refusals = list(refusals)
     record_events([
         entry_about(EventType.VALIDATION, batch, by=by, outcome=Outcome.FAIL,
-                    name_sha256=sha256_of(one.source.name), reason=one.refusal)
-        for one in refused
+                    name_sha256=sha256_of(name), reason=reason)
+        for name, reason in refusals
+    ])
+    return BatchItem.objects.bulk_create([
+        BatchItem(batch=batch, name=name, outcome=BatchItem.Outcome.REFUSED, reason=reason)
+        for name, reason in refusals
     ])

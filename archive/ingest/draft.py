@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from archive.ingest.naming import MAX_FILENAME
 from archive.ingest.suggestions import suggest_fields
-from archive.models import BatchItem, Derivative, Document, Holding, Original, TextVersion
+from archive.models import BatchItem, Capture, Derivative, Document, Holding, Original, TextVersion
 from archive.models.provenance import EventType, Outcome
 from archive.originals.store import derivative_store
 from archive.provenance.canonical import sha256_of
@@ -57,6 +59,18 @@ def draft_documents(readings, batch, by, derivatives):
     return BatchItem.objects.bulk_create(items)
 
 
+def note_held(name, sha256, document, batch, by):
+    """Write the line of a file that was not sent because `document` holds its bytes; in the caller's transaction.
+
+    The event says that it was offered, not received: nobody has seen these bytes again.
+    """
+    record_events([entry_about(EventType.TRANSFER, document, by=by, offered_again=sha256, batch=batch.identifier)])
+    return BatchItem.objects.create(
+        batch=batch, name=name, sha256=sha256, document=document, outcome=BatchItem.Outcome.UNCHANGED,
+        reason=_already_held(document),
+    )
+
+
 def held_documents(digests):
     """{SHA-256: Document} of those among `digests` that are held; the first document, if several hold the bytes."""
     holdings = Holding.objects.filter(original__sha256__in=list(digests)).select_related("document", "original")
@@ -64,11 +78,16 @@ def held_documents(digests):
 
 
 def _item(received, batch, document, is_new):
-    reason = "" if is_new else f"these bytes are already held as “{document.title}” ({document.identifier})"
+    reason = "" if is_new else _already_held(document)
     return BatchItem(
         batch=batch, name=received.source.name, sha256=received.sha256, document=document,
         outcome=BatchItem.Outcome.CREATED if is_new else BatchItem.Outcome.UNCHANGED, reason=reason,
     )
+
+
+def _already_held(document):
+    return _("these bytes are already held as “%(title)s” (%(identifier)s)") % {
+        "title": document.title, "identifier": document.identifier}
 
 
 def _received_again(item, batch, by):
@@ -85,6 +104,7 @@ def _create(readings, batch, by, derivatives):
     rows = [(reading, original, documents[reading.received.source.document_key])
             for reading, original in zip(readings, originals, strict=True)]
     Holding.objects.bulk_create(_holdings(rows))
+    _keep_captures(readings, documents, by)
     TextVersion.objects.bulk_create([text for reading, original, _d in rows for text in _texts(reading, original)])
     Derivative.objects.bulk_create([
         made for reading, original, _d in rows for made in _derivatives(reading, original, derivatives)
@@ -112,6 +132,21 @@ def _holdings(rows):
         counts[document.pk] += 1
         yield Holding(document=document, original=original, sequence=counts[document.pk],
                       filename=_filename(reading)[-MAX_FILENAME:])
+
+
+def _keep_captures(readings, documents, by):
+    """Write how documents were collected, before their first revision, of those that the archive itself fetched."""
+    facts = {one.received.source.document_key: one.received.source.capture for one in readings}
+    captures = Capture.objects.bulk_create([
+        Capture(document=documents[key], **said) for key, said in facts.items() if said])
+    if not captures:
+        return
+    record_events([
+        entry_about(EventType.CAPTURE, capture.document, by=by, capture=capture.identifier, status=capture.status,
+                    requested_sha256=sha256_of(capture.requested_url), final_sha256=sha256_of(capture.final_url),
+                    tool=f"{capture.tool} {capture.tool_version}")
+        for capture in captures
+    ])
 
 
 def _filename(reading):

@@ -1,4 +1,4 @@
-"""Files that come through the desk's upload form."""
+"""Files that come through the desk's plain upload form; `uploads/` receives those that are sent in pieces."""
 import os
 from pathlib import PurePosixPath
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 from archive.ingest.batch import close_batch, ingest_sources, open_batch
 from archive.ingest.naming import Names, storable
 from archive.ingest.receive import Source
+from archive.models import IngestBatch
 from archive.originals.errors import StoreUnavailable
 
 
@@ -15,7 +16,8 @@ def ingest_uploads(files, by, collection=None):
 
     Every file has a line in the batch: created, unchanged or refused with its reason.
     """
-    batch = open_batch(f"upload {timezone.now():%Y-%m-%d %H:%M:%S}", by, collection, is_resumable=False)
+    label = f"upload {timezone.now():%Y-%m-%d %H:%M:%S}"
+    batch = open_batch(label, by, collection, is_resumable=False, kind=IngestBatch.Kind.UPLOAD)
     try:
         ingest_sources(_sources(files), batch, by)
     except StoreUnavailable as error:

@@ -11,14 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.ingest.naming import shown
+from archive.ingest.speaking import in_this_language
 from archive.originals.errors import OriginalRefused
 from archive.originals.limits import Allowance, StoreLimits, limits_from_settings
 from archive.originals.store import default_store
 
 WRITERS = 2
 WORTH_SHARING = 8
-EMPTY = "the file is empty (0 bytes); send it again from a good copy"
+EMPTY = gettext_lazy("the file is empty (0 bytes); send it again from a good copy")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Source:
     The name is the path below the ingested folder; `filename` is what the file was
     called. The bytes lie at `path`, or come from an open binary `stream`. Size in
     bytes. `belongs_to` is the name of the first of several files that are one
-    document together; empty for a file that is a document by itself.
+    document together; empty for a file that is a document by itself. `capture` are
+    the fields of the Capture that it came from, if the archive itself fetched it.
     """
 
     name: str
@@ -37,6 +42,7 @@ class Source:
     stream: BinaryIO | None = None
     filename: str = ""
     belongs_to: str = ""
+    capture: dict | None = None
 
     @property
     def document_key(self):
@@ -78,31 +84,31 @@ def _put(readable):
     writers = WRITERS if len(readable) >= WORTH_SHARING else 1
     store, shares = default_store(), [readable[first::writers] for first in range(writers)]
     with ThreadPoolExecutor(writers) as threads:
-        kept = [iter(results) for results in threads.map(store.put_many, shares)]
+        kept = [iter(results) for results in threads.map(in_this_language(store.put_many), shares)]
     return [next(kept[position % writers]) for position in range(len(readable))]
 
 
 def open_source(source):
     """(binary stream, "") of a Source, or (None, why it cannot be taken in)."""
     if source.stream is not None:
-        return (source.stream, "") if source.size else (None, EMPTY)
+        return (source.stream, "") if source.size else (None, str(EMPTY))
     try:
         reason = _why_not(source.path.lstat())
         if reason:
             return None, reason
         return os.fdopen(os.open(source.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb"), ""
     except OSError as error:
-        return None, f"it cannot be read ({error.strerror}); check the file and its permissions"
+        return None, _("it cannot be read (%(error)s); check the file and its permissions") % {"error": error.strerror}
 
 
 def _why_not(status):
     if stat.S_ISLNK(status.st_mode):
-        return "it is a symbolic link; pass the file or folder that it points to"
+        return _("it is a symbolic link; pass the file or folder that it points to")
     if stat.S_ISDIR(status.st_mode):
-        return "this folder cannot be listed; check its permissions"
+        return _("this folder cannot be listed; check its permissions")
     if not stat.S_ISREG(status.st_mode):
-        return "it is not a file but a pipe, socket or device"
-    return "" if status.st_size else EMPTY
+        return _("it is not a file but a pipe, socket or device")
+    return "" if status.st_size else str(EMPTY)
 
 
 def why_too_large(size):
@@ -131,5 +137,6 @@ def refuse_incomplete(received):
 def _with_its_document(one, refused):
     if refused is None or one.refusal:
         return one
-    reason = f"“{shown(refused.source.name)}”, another file of the same document, was refused: {refused.refusal}"
+    reason = _("“%(name)s”, another file of the same document, was refused: %(reason)s") % {
+        "name": shown(refused.source.name), "reason": refused.refusal}
     return replace(one, sha256="", size=0, refusal=reason)

@@ -2,7 +2,7 @@
 from archive.ingest.description.directory import find_agent
 from archive.ingest.description.passages import quote_of
 from archive.models import Curator, StanceTarget
-from archive.stance.annotate import add_claim, add_quotation, add_stance
+from archive.stance.write import add_claim, add_quotation, add_stance
 
 
 def write_stances(document, rows, by):

@@ -69,7 +69,16 @@ def _digests(documents, sources):
                     files[row["id"]][name] = "" if why else hashlib.file_digest(stream, "sha256").hexdigest()
             if why:
                 problems.append(row.problem("file", f"“{name}”: {why}"))
+        problems += _other_bytes(row, files[row["id"]])
     return files, problems
+
+
+def _other_bytes(row, files):
+    """A CellProblem if the row says a SHA-256 that none, or not each, of its `files` has ({name: SHA-256})."""
+    said = set(row.values("sha256"))
+    if said and said != set(files.values()) and all(files.values()):
+        yield row.problem("sha256", "the files of this row have other bytes: "
+                                    + ", ".join(f"“{name}” has {sha256}" for name, sha256 in files.items()))
 
 
 def _same_bytes(documents, files):

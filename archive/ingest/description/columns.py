@@ -16,6 +16,7 @@ from archive.ingest.description.rules import (
     place_in_order,
     registered,
     script,
+    sha256_digest,
     whole_number,
 )
 from archive.models import (
@@ -69,7 +70,8 @@ Stance = StanceAnnotation
 
 SHEETS = {
     "documents": {
-        "id": required(max_length=100), "file": LIST, "parent": ANY, "sequence": Column(check=place_in_order),
+        "id": required(max_length=100), "file": LIST, "sha256": Column(is_list=True, check=sha256_digest),
+        "parent": ANY, "sequence": Column(check=place_in_order),
         "start": NUMBER, "end": NUMBER, "opening": ANY, "closing": ANY, "printed_heading": Column(max_length=1000),
         "truncation": one_of(Truncation.values), "boundary_certainty": one_of(BoundaryCertainty.values),
         "title": required(max_length=1000), "alternative": LIST, "type": one_of(DcmiType.values), "genre": ANY,

@@ -1,13 +1,14 @@
 """Which agents, subjects and places a name can mean: any recorded form of a name will do.
 
-A heading always means its own record, even where it is also another's variant.
+A heading always means its own record, even where it is also another's variant; that
+of a merged record means the one that it was merged into.
 """
 from archive.models import Agent, AgentName, Place, PlaceName, Subject, SubjectLabel
 
 
 def find_agent(name):
-    """The Agent whose heading, or else whose only holder of a recorded name, is `name`."""
-    return Agent.objects.filter(name=name).first() or Agent.objects.named(name).get()
+    """The Agent whose heading, or else whose only holder of a recorded name, is `name`; see `_living`."""
+    return _living(Agent.objects.filter(name=name).first() or Agent.objects.named(name).get())
 
 
 def find_subject(label):
@@ -19,7 +20,13 @@ def find_place(label):
 
 
 def _find(model, lookup, label):
-    return model.objects.filter(label=label).first() or model.objects.filter(**{lookup: label}).distinct().get()
+    return _living(
+        model.objects.filter(label=label).first() or model.objects.filter(**{lookup: label}).distinct().get())
+
+
+def _living(record):
+    """The record that it was merged into, if it was: the old heading goes on to mean what it meant."""
+    return record.merged_into or record
 
 
 def agent_names(sheets, wanted):
@@ -28,7 +35,8 @@ def agent_names(sheets, wanted):
     headings |= set(Agent.objects.filter(name__in=wanted).values_list("name", flat=True))
     forms = [(row["name"], row["agent"]) for row in sheets.get("agent_names", [])]
     forms += AgentName.objects.filter(text__in=wanted).values_list("text", "agent__name")
-    return _holders(wanted, headings, forms)
+    merged = Agent.objects.filter(name__in=wanted, merged_into__isnull=False).values_list("name", "merged_into__name")
+    return _holders(wanted, headings, forms, dict(merged))
 
 
 def subject_names(sheets, wanted):
@@ -48,12 +56,15 @@ def _concept_names(rows, column, model, wanted, recorded):
     headings = known | {row["label"] for row in rows}
     forms = [(text.partition(":")[2].strip(), row["label"])
              for row in rows if row["label"] not in known for text in row.values(column)]
-    return _holders(wanted, headings, [*forms, *recorded])
+    merged = model.objects.filter(merged_into__isnull=False).values_list("label", "merged_into__label")
+    return _holders(wanted, headings, [*forms, *recorded], dict(merged))
 
 
-def _holders(wanted, headings, forms):
+def _holders(wanted, headings, forms, merged):
+    """`merged` is {old heading: the heading of the record that it became}."""
     holders = {name: set() for name in wanted}
     for form, heading in forms:
         if form in holders:
             holders[form].add(heading)
-    return {name: {name} if name in headings else found for name, found in holders.items()}
+    return {name: {merged[name]} if name in merged else {name} if name in headings else found
+            for name, found in holders.items()}

@@ -1,6 +1,8 @@
 """Which sheets and columns the excerpt form has, and that its sheets speak of the same parts."""
 from collections import Counter
 
+from django.utils.translation import gettext as _
+
 from archive.ingest.description.problems import CellProblem
 
 EVERYWHERE = {"part", "seed"}
@@ -20,12 +22,13 @@ def check_excerpt_form(sheets):
     seeds = {row["part"]: row["seed"] for row in sheets["parts"]}
     for name, rows in sheets.items():
         if name not in EXCERPT_SHEETS:
-            yield CellProblem(name, 0, "", "unknown sheet of the excerpt form; known are "
-                                           f"{', '.join(sorted(EXCERPT_SHEETS))}")
+            yield CellProblem(name, 0, "", _("unknown sheet of the excerpt form; known are %(names)s") % {
+                "names": ", ".join(sorted(EXCERPT_SHEETS))})
             continue
         known = EXCERPT_SHEETS[name] | EVERYWHERE
         for column in sorted({column for row in rows for column in row.cells} - known):
-            yield CellProblem(name, 1, column, f"unknown column; known are {', '.join(sorted(known))}")
+            yield CellProblem(name, 1, column, _("unknown column; known are %(names)s") % {
+                "names": ", ".join(sorted(known))})
         for row in rows:
             yield from _check_part(row, seeds)
     yield from _check_once(sheets.get("offsets", []))
@@ -33,13 +36,15 @@ def check_excerpt_form(sheets):
 
 def _check_part(row, seeds):
     if row["part"] not in seeds:
-        yield row.problem("part", f"no row of parts has the key “{row['part']}”")
+        yield row.problem("part", _("no row of parts has the key “%(key)s”") % {"key": row["part"]})
     elif row["seed"] and row["seed"] != seeds[row["part"]]:
-        yield row.problem("seed", f"part {row['part']} is of “{seeds[row['part']]}”")
+        yield row.problem("seed", _("part %(part)s is of “%(file)s”") % {
+            "part": row["part"], "file": seeds[row["part"]]})
 
 
 def _check_once(offsets):
     counts = Counter(row["part"] for row in offsets)
     for row in offsets:
         if counts[row["part"]] > 1:
-            yield row.problem("part", f"the part “{row['part']}” stands in {counts[row['part']]} rows")
+            yield row.problem("part", _("the part “%(part)s” stands in %(n)d rows") % {
+                "part": row["part"], "n": counts[row["part"]]})

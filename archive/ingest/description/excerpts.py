@@ -7,6 +7,8 @@ that a problem is reported where the cataloguer will look for it.
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from archive.ingest.description.excerpt_columns import check_excerpt_form
 from archive.ingest.description.holders import holder_kind, holder_name
 from archive.ingest.description.mentions import read_mentions
@@ -52,8 +54,8 @@ def _wholes(parts, offsets):
         candidates = [row for row in rows if row["part"] not in offsets] or [
             row for row in rows if row["type"] == "digest"] or (rows if len(rows) == 1 else [])
         if len(candidates) != 1:
-            raise DescriptionRefused([rows[0].problem("seed", f"cannot tell which row is the whole of {seed}: "
-                                                              "exactly one must have no offsets")])
+            raise DescriptionRefused([rows[0].problem("seed", _(
+                "cannot tell which row is the whole of %(file)s: exactly one must have no offsets") % {"file": seed})])
         wholes[seed] = candidates[0]["part"]
     return wholes
 

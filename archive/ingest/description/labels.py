@@ -1,4 +1,6 @@
 """The check of stance labels: who coded them, and whether the rows of one label agree."""
+from django.utils.translation import gettext as _
+
 from archive.models import Codebook, Curator
 
 PASSAGE = {"exact", "start", "end", "prefix", "suffix"}
@@ -7,7 +9,7 @@ PASSAGE = {"exact", "start", "end", "prefix", "suffix"}
 def check_labels(stances):
     """Yield a CellProblem for every cell of a label that contradicts another, or has nothing behind it."""
     if stances and not Codebook.objects.exists():
-        yield stances[0].problem("position", "there is no codebook yet: run archive_load_vocabularies first")
+        yield stances[0].problem("position", _("there is no codebook yet: run archive_load_vocabularies first"))
     yield from _check_coders(stances)
     for row in stances:
         yield from _check_position(row)
@@ -19,16 +21,18 @@ def _check_coders(stances):
     known = set(Curator.objects.filter(pseudonym__in=wanted).values_list("pseudonym", flat=True))
     for row in stances:
         if row["coder"] and row["coder"] not in known:
-            yield row.problem("coder", f"no curator has the pseudonym “{row['coder']}”: an administrator can add one")
+            yield row.problem("coder", _("no curator has the pseudonym “%(name)s”: an administrator can add one") % {
+                "name": row["coder"]})
 
 
 def _check_position(row):
     if row["neither_reason"] and row["position"] != "neither":
-        yield row.problem("neither_reason", f"only for the position neither, not for {row['position']}")
+        yield row.problem("neither_reason", _("only for the position neither, not for %(position)s") % {
+            "position": row["position"]})
     if not row["exact"] and row["neither_reason"] != "target-absent":
-        yield row.problem("exact", "quote the passage that is the evidence")
+        yield row.problem("exact", _("quote the passage that is the evidence"))
     if row["holder_kind"] == "agent" and not row["holder_agent"]:
-        yield row.problem("holder_agent", "name the agent who is the holder")
+        yield row.problem("holder_agent", _("name the agent who is the holder"))
 
 
 def _check_agreement(stances):
@@ -38,5 +42,6 @@ def _check_agreement(stances):
         start = first.setdefault(row["label"], row) if row["label"] else row
         for column in sorted(set(row.cells) - PASSAGE):
             if row[column] and row[column] != start[column]:
-                yield row.problem(column, f"“{row[column][:60]}” differs from row {start.number}, which has the same "
-                                          f"label: there it is “{start[column][:60]}”")
+                yield row.problem(column, _("“%(here)s” differs from row %(n)d, which has the same label: there it "
+                                            "is “%(there)s”") % {"here": row[column][:60], "n": start.number,
+                                                                 "there": start[column][:60]})

@@ -1,6 +1,8 @@
 """Where the parts of a whole begin and end in its text."""
 from collections import Counter, defaultdict
 
+from django.utils.translation import gettext as _
+
 from archive.stance.anchor import fold
 
 
@@ -14,7 +16,7 @@ def place_parts(documents, texts):
     for parent, parts in parts_by_whole(documents).items():
         text = texts.get(parent)
         if text is None:
-            problems += [part.problem("start", "the whole has no text: leave start and end empty")
+            problems += [part.problem("start", _("the whole has no text: leave start and end empty"))
                          for part in parts if part["start"] or part["opening"]]
             continue
         found, wrong = _place(parts, text)
@@ -45,7 +47,7 @@ def part_sequences(documents):
 def _place(parts, text):
     folded = fold(text)
     starts = _starts(parts, folded)
-    problems = [part.problem("start", "give the start, or opening words that stand after the part before")
+    problems = [part.problem("start", _("give the start, or opening words that stand after the part before"))
                 for part, start in zip(parts, starts, strict=True) if start < 0]
     ranges = {}
     for position, part in enumerate(parts):
@@ -84,15 +86,19 @@ def _wrong_ranges(parts, ranges, text, folded):
         start, end = ranges[part["id"]]
         opening, closing = fold(part.raw("opening")), fold(part.raw("closing"))
         if end > len(text):
-            problems.append(part.problem("end", f"the whole has only {len(text)} characters"))
+            problems.append(part.problem("end", _("the whole has only %(n)d characters") % {"n": len(text)}))
         elif end <= start:
-            problems.append(part.problem("end", f"the part would be empty: it starts at {start}"))
+            problems.append(part.problem("end", _("the part would be empty: it starts at %(start)d") % {
+                "start": start}))
         elif start < reached:
-            problems.append(part.problem("start", f"overlaps the part before, which ends at {reached}"))
+            problems.append(part.problem("start", _("overlaps the part before, which ends at %(end)d") % {
+                "end": reached}))
         elif not folded.startswith(opening, start):
-            problems.append(part.problem("opening", f"at character {start} the text has “{text[start:start + 40]}”"))
+            problems.append(part.problem("opening", _("at character %(start)d the text has “%(there)s”") % {
+                "start": start, "there": text[start:start + 40]}))
         elif not folded.endswith(closing, start, end):
             found = text[max(0, end - 40):end]
-            problems.append(part.problem("closing", f"before character {end} the text has “{found}”"))
+            problems.append(part.problem("closing", _("before character %(end)d the text has “%(there)s”") % {
+                "end": end, "there": found}))
         reached = max(reached, end)
     return problems

@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from archive.ingest.description.problems import CellProblem, DescriptionRefused
@@ -50,8 +51,8 @@ class Row:
     @property
     def name(self):
         """What a report calls the row."""
-        place = f"{self.sheet} row {self.number}"
-        return place if self.kind == self.sheet else f"{self.kind} from {place}"
+        place = _("%(sheet)s row %(n)d") % {"sheet": self.sheet, "n": self.number}
+        return place if self.kind == self.sheet else _("%(kind)s from %(place)s") % {"kind": self.kind, "place": place}
 
 
 def read_folder(folder):
@@ -62,7 +63,7 @@ def read_folder(folder):
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise DescriptionRefused([CellProblem(str(folder), 0, "", "there is no such folder")])
+        raise DescriptionRefused([CellProblem(str(folder), 0, "", _("there is no such folder"))])
     sheets, problems = {}, []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in (".csv", ".xlsx") or path.name.startswith(("~$", ".")):
@@ -70,12 +71,14 @@ def read_folder(folder):
         try:
             for name, lines in _read_file(path):
                 if name in sheets:
-                    raise DescriptionRefused([CellProblem(name, 0, "", f"two sheets have this name; see {path.name}")])
-                sheets[name] = _rows(name, lines)
+                    raise DescriptionRefused([CellProblem(name, 0, "", _("two sheets have this name; see %(file)s") % {
+                        "file": path.name})])
+                sheets[name], wrong = read_rows(name, lines)
+                problems += wrong
         except DescriptionRefused as refusal:
             problems += refusal.problems
     if not sheets and not problems:
-        problems = [CellProblem(folder.name, 0, "", "the folder holds no CSV or XLSX file")]
+        problems = [CellProblem(folder.name, 0, "", _("the folder holds no CSV or XLSX file"))]
     if problems:
         raise DescriptionRefused(problems)
     return sheets
@@ -83,33 +86,43 @@ def read_folder(folder):
 
 def _read_file(path):
     if path.stat().st_size > MAX_BYTES:
-        raise DescriptionRefused([CellProblem(path.name, 0, "", f"larger than {MAX_BYTES} bytes: split the batch")])
+        raise DescriptionRefused([CellProblem(path.name, 0, "", _("larger than %(n)d bytes: split the batch") % {
+            "n": MAX_BYTES})])
     return _read_workbook(path) if path.suffix.lower() == ".xlsx" else [(path.stem.lower(), _read_csv(path))]
 
 
 def _read_csv(path):
+    return csv_lines(path.stem, path.read_bytes())
+
+
+def csv_lines(name, content):
+    """The lines of a CSV sheet called `name`, each a list of cells. Raises DescriptionRefused."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8: save the sheet as CSV in UTF-8"
-        raise DescriptionRefused([CellProblem(path.stem, 0, "", message)]) from error
+        message = _("byte %(n)d is not UTF-8: save the sheet as CSV in UTF-8") % {"n": error.start}
+        raise DescriptionRefused([CellProblem(name, 0, "", message)]) from error
     try:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise DescriptionRefused([CellProblem(path.stem, 0, "", f"not a CSV file: {error}")]) from error
+        message = _("not a CSV file: %(error)s") % {"error": error}
+        raise DescriptionRefused([CellProblem(name, 0, "", message)]) from error
 
 
 def _read_workbook(path):
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-        return [(sheet.title.lower(), [["" if cell is None else _as_text(cell) for cell in line]
+        return [(sheet.title.lower(), [[cell_text(cell) for cell in line]
                                        for line in sheet.iter_rows(values_only=True)]) for sheet in book]
     except Exception as error:  # openpyxl raises whatever a damaged file leads it to
-        message = f"not a readable XLSX workbook ({type(error).__name__}): save it again"
+        message = _("not a readable XLSX workbook (%(error)s): save it again") % {"error": type(error).__name__}
         raise DescriptionRefused([CellProblem(path.name, 0, "", message)]) from error
 
 
-def _as_text(cell):
+def cell_text(cell):
+    """What a curator sees in the cell of a workbook; empty for None."""
+    if cell is None:
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
@@ -117,14 +130,15 @@ def _as_text(cell):
     return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
 
 
-def _rows(sheet, lines):
+def read_rows(sheet, lines):
+    """([Row], [CellProblem]) of the lines of one sheet; the first names the columns."""
     if not lines:
-        raise DescriptionRefused([CellProblem(sheet, 1, "", "the sheet is empty: row 1 must name the columns")])
+        return [], [CellProblem(sheet, 1, "", _("the sheet is empty: row 1 must name the columns"))]
     heading = [cell.strip() for cell in lines[0]]
     while heading and not heading[-1]:
         heading.pop()
     repeated = {name for name in heading if heading.count(name) > 1}
-    problems = [CellProblem(sheet, 1, name or "(no name)", "the column stands twice or has no name")
+    problems = [CellProblem(sheet, 1, name or _("(no name)"), _("the column stands twice or has no name"))
                 for name in sorted(repeated | ({""} & set(heading)))]
     rows = []
     for number, line in enumerate(lines[1:], start=2):
@@ -132,16 +146,15 @@ def _rows(sheet, lines):
             continue
         problems += _line_problems(sheet, number, heading, line)
         rows.append(Row(sheet, number, dict(zip(heading, line, strict=False)), kind=sheet))
-    if problems:
-        raise DescriptionRefused(problems)
-    return rows
+    return rows, problems
 
 
 def _line_problems(sheet, number, heading, line):
     if any(cell.strip() for cell in line[len(heading):]):
-        yield CellProblem(sheet, number, "", f"the row has more cells than the {len(heading)} columns of row 1")
+        yield CellProblem(sheet, number, "", _("the row has more cells than the %(n)d columns of row 1") % {
+            "n": len(heading)})
     for name, cell in zip(heading, line, strict=False):
         if len(cell) > MAX_CELL:
-            yield CellProblem(sheet, number, name, f"longer than {MAX_CELL} characters")
+            yield CellProblem(sheet, number, name, _("longer than %(n)d characters") % {"n": MAX_CELL})
         if "\x00" in cell:
-            yield CellProblem(sheet, number, name, "holds a NUL character: remove it")
+            yield CellProblem(sheet, number, name, _("holds a NUL character: remove it"))

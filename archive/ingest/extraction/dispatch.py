@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from archive.ingest.extraction import audio_video, docx, eml, html, images, pdf, plain_text, xml
+from archive.ingest.extraction import audio_video, docx, eml, html, images, pdf, plain_text, warc, xml
 from archive.ingest.extraction.findings import Finding, MediaType
 from archive.ingest.extraction.identify import EMPTY, identify
 from archive.ingest.extraction.limits import Limits
@@ -21,6 +21,7 @@ EXTRACTORS: dict[str, Callable[[Source, Limits], Iterator[Finding]]] = {
     "message/rfc822": eml.extract,
     "audio/wav": audio_video.extract,
     "application/json": plain_text.extract,
+    "application/warc": warc.extract,
 } | {media_type: partial(images.extract, media_type=media_type) for media_type in images.FORMATS}
 
 

@@ -1,4 +1,4 @@
-"""Title, author, date, site and language as a web page's own tags state them.
+"""Title, author, date, site, language and address as a web page's own tags state them.
 
 Read from the tags and not from the words, so that nothing is guessed: a one-word author
 stays, a date stays as written. For each value the first source that has it is taken, from
@@ -20,8 +20,10 @@ DATE_NAMES = (
 )  # fmt: skip
 SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 LANGUAGE_NAMES = ("dc.language", "dcterms.language", "content-language", "language", "og:locale")
+ADDRESS_NAMES = ("og:url", "citation_public_url", "dc.identifier.uri")
 MAX_LINKED_DATA = 200_000
 MAX_NODES = 200
+MAX_ADDRESS = 2_000
 
 
 def read_page_metadata(root) -> EmbeddedMetadata:
@@ -34,6 +36,7 @@ def read_page_metadata(root) -> EmbeddedMetadata:
         date=_first(tags, DATE_NAMES) or linked["date"] or _published_time(root),
         site=_first(tags, SITE_NAMES) or linked["site"],
         language=_root_language(root) or _first(tags, LANGUAGE_NAMES),
+        url=_canonical(root) or _first(tags, ADDRESS_NAMES),
     )
 
 
@@ -62,6 +65,11 @@ def _root_language(root) -> str | None:
     xml_language = "{http://www.w3.org/XML/1998/namespace}lang"
     found = page.get("lang") or page.get("xml:lang") or page.get(xml_language)
     return blank_to_none(found)
+
+
+def _canonical(root) -> str | None:
+    found = root.xpath("//link[@rel='canonical']/@href")
+    return blank_to_none(found[0][:MAX_ADDRESS]) if found else None
 
 
 def _marked(root, relation: str) -> str | None:

@@ -44,6 +44,7 @@ class EmbeddedMetadata:
     date: str | None = None
     site: str | None = None
     language: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ loaded before the fork, so this is paid once and not for every file. The samples
 own words: the zygote reads no byte from outside.
 """
 
+import gzip
 import io
 import logging
 import warnings
@@ -43,7 +44,7 @@ def _samples() -> list[bytes]:
         PAGE.encode(),
         b"<svg xmlns='http://www.w3.org/2000/svg'><text>T</text></svg>",
         _picture("PNG"), _picture("JPEG"), _picture("PDF"),
-        _letter(), _document(), _sound(), b"\x00\x01unknown\x02",
+        _letter(), _document(), _sound(), _web_archive(), b"\x00\x01unknown\x02",
     ]  # fmt: skip
 
 
@@ -74,3 +75,9 @@ def _sound() -> bytes:
         sound.setparams((1, 1, 8000, 0, "NONE", "none"))
         sound.writeframes(b"\x80" * 80)
     return saved.getvalue()
+
+
+def _web_archive() -> bytes:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}".encode()
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: {len(answer)}\r\n\r\n".encode()
+    return gzip.compress(head + answer + b"\r\n\r\n")

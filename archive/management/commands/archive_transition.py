@@ -1,4 +1,6 @@
 """Moves many documents through the workflow, as one curator, one decision."""
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 
@@ -11,6 +13,12 @@ VERBS = {
     "submit": lambda document, by, options: transitions.submit_document(document, by),
     "return": lambda document, by, options: transitions.return_document(document, by, options["comment"]),
     "publish": lambda document, by, options: transitions.publish_document(document, by, options["access"]),
+    "embargo": lambda document, by, options: transitions.embargo_document(
+        document, by, options["until"], options["reason"]),
+    "lift": lambda document, by, options: transitions.lift_embargo(document, by),
+    "restrict": lambda document, by, options: transitions.restrict_document(
+        document, by, options["access"], options["reason"]),
+    "unpublish": lambda document, by, options: transitions.unpublish_document(document, by, options["comment"]),
     "reopen": lambda document, by, options: transitions.reopen_document(document, by),
     "withdraw": lambda document, by, options: transitions.withdraw_document(
         document, by, options["reason"], options["comment"], options["silent"]),
@@ -19,15 +27,18 @@ VERBS = {
 
 
 class Command(BaseCommand):
-    help = "Submit, return, publish, reopen, withdraw or restore documents; each keeps its own ledger event."
+    help = "Move documents through the workflow, each as its own decision with its own ledger event."
 
     def add_arguments(self, parser):
         parser.add_argument("transition", choices=VERBS)
         parser.add_argument("identifiers", nargs="*", metavar="ID", help="identifiers of documents")
         parser.add_argument("--batch", metavar="ID", help="all documents that an ingest batch created")
         parser.add_argument("--by", required=True, metavar="USERNAME", help="the curator who decides")
-        parser.add_argument("--access", help="public, registered, restricted or dark; without it, as proposed")
-        parser.add_argument("--reason", default="", help="category of a withdrawal")
+        parser.add_argument("--access",
+                            help="public, registered, restricted or dark; published without it: as proposed")
+        parser.add_argument("--until", type=date.fromisoformat, metavar="DAY",
+                            help="the day from which readers find it, YYYY-MM-DD")
+        parser.add_argument("--reason", default="", help="category of a withdrawal; why of an embargo or a restriction")
         parser.add_argument("--comment", default="", help="comment of a return, public note of a withdrawal")
         parser.add_argument("--silent", action="store_true", help="a withdrawal that leaves no title")
 

@@ -1,0 +1,38 @@
+"""Reads what a browser announces: which files it will send."""
+import json
+
+from django.utils.translation import gettext as _
+
+from archive.ingest.uploads.announce import Announced
+from archive.ingest.uploads.digest import checked_sha256
+from archive.ingest.uploads.errors import AnnouncementRefused
+
+LARGEST = 2**63 - 1  # what the database can count; larger files are refused by their size anyway
+
+
+def read_json(request):
+    """The JSON object in the body of a request; raise AnnouncementRefused."""
+    try:
+        said = json.loads(request.body)
+    except ValueError as error:
+        raise AnnouncementRefused(_("The announcement is not JSON.")) from error
+    if not isinstance(said, dict):
+        raise AnnouncementRefused(_("The announcement is not a JSON object."))
+    return said
+
+
+def read_files(said):
+    """The list of Announced in {"files": [{"name", "size", "sha256"?}, ...]}; raise AnnouncementRefused."""
+    files = said.get("files")
+    if not isinstance(files, list):
+        raise AnnouncementRefused(_("The announcement lists no files."))
+    return [_file(number, file) for number, file in enumerate(files, start=1)]
+
+
+def _file(number, file):
+    name, size = (file.get("name"), file.get("size")) if isinstance(file, dict) else (None, None)
+    is_size = isinstance(size, int) and not isinstance(size, bool) and 0 <= size <= LARGEST
+    if not isinstance(name, str) or not is_size:
+        raise AnnouncementRefused(
+            _("File %(number)s of the announcement needs a name, and a size in whole bytes.") % {"number": number})
+    return Announced(name, size, checked_sha256(file.get("sha256") or ""))
