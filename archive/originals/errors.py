@@ -2,20 +2,23 @@
 import errno
 from contextlib import contextmanager
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 REASONS = {
-    errno.ENOSPC: "there is no space left on the disk",
-    errno.EDQUOT: "the disk quota of the archive is used up",
-    errno.EROFS: "the disk can only be read",
-    errno.EIO: "the disk reported an input or output error",
-    errno.EACCES: "the archive may not write there",
-    errno.EPERM: "the archive may not write there",
-    errno.ENOENT: "its folder is missing and cannot be made; the operator must check MEDIA_ROOT",
-    errno.ENOTDIR: "something that is no folder stands in its place; the operator must check MEDIA_ROOT",
-    errno.EEXIST: "something that is no folder stands in its place; the operator must check MEDIA_ROOT",
-    errno.EMLINK: "the file system allows no further link",
-    errno.EOPNOTSUPP: "the file system has no hard links",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
+    errno.ENOSPC: _("there is no space left on the disk"),
+    errno.EDQUOT: _("the disk quota of the archive is used up"),
+    errno.EROFS: _("the disk can only be read"),
+    errno.EIO: _("the disk reported an input or output error"),
+    errno.EACCES: _("the archive may not write there"),
+    errno.EPERM: _("the archive may not write there"),
+    errno.ENOENT: _("its folder is missing and cannot be made; the operator must check MEDIA_ROOT"),
+    errno.ENOTDIR: _("something that is no folder stands in its place; the operator must check MEDIA_ROOT"),
+    errno.EEXIST: _("something that is no folder stands in its place; the operator must check MEDIA_ROOT"),
+    errno.EMLINK: _("the file system allows no further link"),
+    errno.EOPNOTSUPP: _("the file system has no hard links"),
+    errno.EMFILE: _("too many files are open"),
+    errno.ENFILE: _("too many files are open"),
 }
 
 
@@ -59,10 +62,10 @@ class StoreUnavailable(OriginalsError):
 
 def as_unavailable(error):
     """Return the StoreUnavailable that tells an OSError in one sentence, without paths."""
-    reason = REASONS.get(error.errno) or error.strerror or "the disk failed"
+    reason = REASONS.get(error.errno) or error.strerror or gettext("the disk failed")
     return StoreUnavailable(
-        f"The store of originals is not available: {reason}. Nothing was acknowledged; "
-        "send the file again once the operator has put this right.",
+        gettext("The store of originals is not available: %(reason)s. Nothing was acknowledged; send the file again "
+                "once the operator has put this right.") % {"reason": reason},
         error.errno,
     )
 

@@ -7,6 +7,8 @@ import logging
 import os
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from .errors import StoreUnavailable
 from .quarantine import set_aside
 from .verification import CHANGED, GOOD, MISSING, verify_file
@@ -45,8 +47,8 @@ def install(store, received):
         if link_without_overwriting(received.path, target):
             return StoredBlob(received.sha256, received.size, not is_repaired, is_repaired)
     raise StoreUnavailable(
-        "The store of originals is not available: a blob changes while it is being kept. "
-        "Nothing was acknowledged; the operator must find what else writes there."
+        _("The store of originals is not available: a blob changes while it is being kept. Nothing was acknowledged; "
+          "the operator must find what else writes there.")
     )
 
 

@@ -8,6 +8,8 @@ import time
 import uuid
 from contextlib import ExitStack, contextmanager, suppress
 
+from django.utils.translation import gettext as _
+
 from .digest import CHUNK, HashedReading
 from .durability import claim, start_writing_back
 from .errors import OriginalRefused, StoreUnavailable
@@ -60,8 +62,8 @@ class IncomingFile:
         """Re-read what the device has and compare; raise OSError, StoreUnavailable."""
         if not self._is_on_device():
             raise StoreUnavailable(
-                "The store of originals is not available: the disk gave back other bytes "
-                "than it was given. Nothing was acknowledged; the operator must check the disk."
+                _("The store of originals is not available: the disk gave back other bytes than it was given. "
+                  "Nothing was acknowledged; the operator must check the disk.")
             )
 
     def _is_on_device(self):
@@ -102,8 +104,8 @@ def reader_of(stream):
         except OSError as error:
             raise OriginalRefused(
                 "source_unreadable",
-                "The file could not be read to its end, so nothing of it was kept: "
-                f"{error.strerror or 'the source failed'}. Send it again from a good copy.",
+                _("The file could not be read to its end, so nothing of it was kept: %(why)s. Send it again from a "
+                  "good copy.") % {"why": error.strerror or _("the source failed")},
             ) from error
 
     return guarded

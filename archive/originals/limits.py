@@ -2,6 +2,8 @@
 import os
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from .errors import OriginalRefused
 
 RECHECK_BYTES = 64 * 1024**2
@@ -71,8 +73,8 @@ class Allowance:
         if limit is not None and size > limit:
             raise OriginalRefused(
                 "too_large",
-                f"The file is larger than {in_words(limit)}, the most this archive accepts "
-                "in one file. Split it, or ask the administrator to raise the limit.",
+                _("The file is larger than %(size)s, the most this archive accepts in one file. Split it, or ask "
+                  "the administrator to raise the limit.") % {"size": in_words(limit)},
             )
 
     def _require_space(self, size):
@@ -82,7 +84,7 @@ class Allowance:
         if free - size < self.limits.min_free_bytes:
             raise OriginalRefused(
                 "no_space",
-                "The archive's disk is nearly full, so the file was not accepted: "
-                f"{free:,} bytes are left, {self.limits.min_free_bytes + size:,} are needed. "
-                "Nothing is lost; try again once the administrator has made space.",
+                _("The archive's disk is nearly full, so the file was not accepted: %(free)s bytes are left, "
+                  "%(needed)s are needed. Nothing is lost; try again once the administrator has made space.")
+                % {"free": f"{free:,}", "needed": f"{self.limits.min_free_bytes + size:,}"},
             )

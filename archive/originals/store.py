@@ -9,6 +9,8 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from . import layout
 from .durability import DurableFolders, locked
 from .errors import BlobMissing, OriginalRefused, as_store_errors, as_unavailable
@@ -184,8 +186,7 @@ def normal_checksum(expected):
         return checksum
     raise OriginalRefused(
         "checksum_malformed",
-        "The SHA-256 given for the file is not 64 hexadecimal digits. "
-        "Correct it, or leave it out.",
+        _("The SHA-256 given for the file is not 64 hexadecimal digits. Correct it, or leave it out."),
     )
 
 
@@ -194,6 +195,6 @@ def require_checksum(received, expected):
     if expected is not None and received.sha256 != expected:
         raise OriginalRefused(
             "checksum_mismatch",
-            f"The file has SHA-256 {received.sha256}, but {expected} was announced. "
-            "It changed on the way; send it again from a good copy.",
+            _("The file has SHA-256 %(found)s, but %(expected)s was announced. It changed on the way; send it again "
+              "from a good copy.") % {"found": received.sha256, "expected": expected},
         )

@@ -15,8 +15,15 @@ def snapshot_authority(record):
     return {
         "identifier": record.identifier,
         **_fields(record),
+        **_merged(record),
         **{name: [_fields(row) for row in getattr(record, name).order_by("pk")] for name in belonging},
     }
+
+
+def _merged(record):
+    """Which record it was merged into; only a merged record says it."""
+    primary = getattr(record, "merged_into", None)
+    return {"merged_into": primary.identifier} if primary else {}
 
 
 def _fields(row):

@@ -27,6 +27,8 @@ TEXTS = (
     "claims__evidence__text_version", "quotations__evidence__text_version",
 )
 
+GROUP = 500  # SQLite takes no condition of more than a thousand alternatives
+
 
 def snapshot_document(document):
     """The document and all that belongs to it, read anew, as a JSON-safe dict."""
@@ -34,12 +36,14 @@ def snapshot_document(document):
 
 
 def snapshot_documents(documents):
-    """{primary key: snapshot} of several documents, in a number of queries that does not grow."""
+    """{primary key: snapshot} of several documents, in a number of queries that grows only with every GROUP."""
+    keys = [document.pk for document in documents]
     rows = (
         Document.objects.select_related("genre", "collection", "parent", "part_text").defer("part_text__text")
-        .prefetch_related(*NAMED, *_texts_by_hash()).filter(pk__in=[document.pk for document in documents])
+        .prefetch_related(*NAMED, *_texts_by_hash())
     )
-    return {row.pk: _snapshot(row) for row in rows}
+    return {row.pk: _snapshot(row) for start in range(0, len(keys), GROUP)
+            for row in rows.filter(pk__in=keys[start:start + GROUP])}
 
 
 def _texts_by_hash():

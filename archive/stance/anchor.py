@@ -8,6 +8,8 @@ Model, sections 4.2.4 and 4.2.5; offsets in Unicode code points).
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 CONTEXT = 32
 MAX_CONTEXT = 65_536  # characters on each side that are kept at most to tell a passage from its repetitions
 SHOWN = 5  # places named when a passage stands in several
@@ -64,7 +66,7 @@ def anchor(text, quote, within=None):
     found more than once.
     """
     if not quote.exact:
-        raise AnchorError("the passage is empty: quote the words that are the evidence")
+        raise AnchorError(_("the passage is empty: quote the words that are the evidence"))
     try:
         return _anchor(text, quote, within or (0, len(text)))
     except AnchorError:
@@ -106,31 +108,37 @@ def passage_at(text, start, end):
         if text.find(needle) == at and text.find(needle, at + 1) == -1:
             return Passage(start, end, exact, prefix, suffix)
         width *= 2
-    raise AnchorError(f"the text around character {start} repeats itself for more than {MAX_CONTEXT:,} characters, "
-                      "so that nothing tells this passage from the others: quote a longer one")
+    raise AnchorError(_("the text around character %(start)s repeats itself for more than %(most)s characters, "
+                        "so that nothing tells this passage from the others: quote a longer one")
+                      % {"start": start, "most": f"{MAX_CONTEXT:,}"})
 
 
 def _checked_start(text, quote, first, last):
     start, end = quote.start, quote.start + len(quote.exact)
     if quote.end is not None and quote.end != end:
-        raise AnchorError(f"end is {quote.end}, but start {start} and the length of the passage give {end}")
+        raise AnchorError(_("end is %(said)s, but start %(start)s and the length of the passage give %(end)s") % {
+            "said": quote.end, "start": start, "end": end})
     if start < first or end > last:
-        raise AnchorError(f"characters {start} to {end} lie outside this document ({first} to {last})")
+        raise AnchorError(_("characters %(start)s to %(end)s lie outside this document (%(first)s to %(last)s)") % {
+            "start": start, "end": end, "first": first, "last": last})
     if fold(text[start:end]) != fold(quote.exact):
-        raise AnchorError(f"at character {start} the text has “{text[start:start + 40]}”, not “{quote.exact[:40]}”")
+        raise AnchorError(_("at character %(start)s the text has “%(there)s”, not “%(given)s”") % {
+            "start": start, "there": text[start:start + 40], "given": quote.exact[:40]})
     if not _has_context(text, start, end, quote):
-        raise AnchorError(f"the passage stands at character {start}, but the words before or after it differ")
+        raise AnchorError(_("the passage stands at character %(start)s, but the words before or after it differ") % {
+            "start": start})
     return start
 
 
 def _only_start(text, quote, first, last):
     starts = list(islice(_starts(text, quote, first, last), SHOWN + 1))
     if not starts:
-        raise AnchorError(f"“{quote.exact[:60]}” does not stand in this document's text")
+        raise AnchorError(_("“%(passage)s” does not stand in this document's text") % {"passage": quote.exact[:60]})
     if len(starts) > 1:
-        count = len(starts) if len(starts) <= SHOWN else f"more than {SHOWN}"
-        raise AnchorError(f"“{quote.exact[:60]}” stands in {count} places ({', '.join(map(str, starts[:SHOWN]))}): "
-                          "give the start, or words before or after it")
+        count = len(starts) if len(starts) <= SHOWN else _("more than %(n)s") % {"n": SHOWN}
+        raise AnchorError(_("“%(passage)s” stands in %(count)s places (%(starts)s): give the start, or words before "
+                            "or after it") % {"passage": quote.exact[:60], "count": count,
+                                              "starts": ", ".join(map(str, starts[:SHOWN]))})
     return starts[0]
 
 
@@ -149,7 +157,8 @@ def _starts(text, quote, first, last):
         if _has_context(text, first + at, first + at + len(needle), quote):
             yield first + at
         at = haystack.find(needle, at + 1)
-    raise AnchorError(f"“{quote.exact[:60]}” stands in too many places to look at each: give the start")
+    raise AnchorError(_("“%(passage)s” stands in too many places to look at each: give the start") % {
+        "passage": quote.exact[:60]})
 
 
 def _has_context(text, start, end, quote):

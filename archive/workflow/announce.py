@@ -22,6 +22,7 @@ NAMED_AT = {
     "collection": ("collection",),
     "genre": ("genre",),
     "stancetarget": ("stances__target",),
+    "codebook": (),  # has a page of its own; documents name its version, which never changes
 }
 
 

@@ -5,6 +5,7 @@ whole (role, four eyes, state); the first that may not move stops all.
 """
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from archive.models.access import AccessLevel
 from archive.workflow import transitions
@@ -14,6 +15,7 @@ VERBS = {
     "submit": transitions.submit_document,
     "return": transitions.return_document,
     "publish": transitions.publish_document,
+    "restrict": transitions.restrict_document,
     "withdraw": transitions.withdraw_document,
 }
 
@@ -22,6 +24,7 @@ LEFT_ALONE = {
     "submit": (State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN),
     "return": (State.DRAFT, State.PUBLISHED, State.WITHDRAWN),
     "publish": (State.PUBLISHED, State.WITHDRAWN),
+    "restrict": (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN),
     "withdraw": (State.WITHDRAWN,),
 }
 
@@ -30,7 +33,8 @@ class PartRefused(transitions.TransitionRefused):
     """One part could not move, so nothing did; `part` is that Document."""
 
     def __init__(self, part, reason):
-        super().__init__(f"part {part.sequence} “{part}” could not move, so nothing was moved: {reason}")
+        super().__init__(_("part %(n)s “%(part)s” could not move, so nothing was moved: %(reason)s") % {
+            "n": part.sequence, "part": part, "reason": reason})
         self.part = part
 
 
@@ -38,7 +42,7 @@ class PartRefused(transitions.TransitionRefused):
 def move_with_parts(document, by, name, **said):
     """Move `document`, then its parts at every depth; return how many documents moved.
 
-    `name` is submit, return, publish or withdraw; `said` is passed to its verb.
+    `name` is submit, return, publish, restrict or withdraw; `said` is passed to its verb.
     On publication a part gets the level proposed for it, or its whole's where
     that is stricter. Raises TransitionRefused and PermissionDenied for the whole,
     PartRefused for a part.
@@ -52,13 +56,18 @@ def move_with_parts(document, by, name, **said):
 def _move_part(part, by, name, said):
     """Move one part and what lies below it; return how many moved."""
     moved = 0
-    if part.state not in LEFT_ALONE[name]:
+    if part.state not in LEFT_ALONE[name] and not _is_closed_already(part, name, said):
         try:
             VERBS[name](part, by, **_said_of_part(part, name, said))
         except (transitions.TransitionRefused, PermissionDenied) as refusal:
             raise PartRefused(part, str(refusal)) from refusal
         moved = 1
     return moved + sum(_move_part(below, by, name, said) for below in part.parts.order_by("sequence"))
+
+
+def _is_closed_already(part, name, said):
+    """Whether a part has as few readers already as its whole is left to."""
+    return name == "restrict" and AccessLevel(part.access_level).rank >= AccessLevel(said["access"]).rank
 
 
 def _said_of_part(part, name, said):
@@ -68,5 +77,3 @@ def _said_of_part(part, name, said):
         said = {**said, "embargo_until": None}
     levels = (AccessLevel(part.proposed_access), AccessLevel(part.parent.access_level))
     return {**said, "access": max(levels, key=lambda level: level.rank)}
-
-

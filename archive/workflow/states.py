@@ -42,6 +42,8 @@ TRANSITIONS = {
         Transition("publish", (State.IN_REVIEW,), State.PUBLISHED, Role.REVIEWER, is_four_eyes=True),
         Transition("embargo", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER, needs=("until", "reason")),
         Transition("lift", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER),
+        Transition("restrict", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER, needs=("access", "reason")),
+        Transition("unpublish", (State.PUBLISHED,), State.DRAFT, Role.REVIEWER, needs=("comment",)),
         Transition("reopen", (State.PUBLISHED,), State.DRAFT, Role.CATALOGUER),
         Transition("withdraw", (State.PUBLISHED, State.DRAFT, State.IN_REVIEW), State.WITHDRAWN, Role.REVIEWER,
                    needs=("reason",)),

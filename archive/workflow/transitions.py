@@ -7,14 +7,22 @@ event in the same transaction, and announces the change after commit.
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from archive.models.access import AccessLevel, RiskAssessment, WithdrawalReason
+from archive.discussion.comment import comment_on
+from archive.discussion.notice import tell
+from archive.models.access import AccessLevel, WithdrawalReason
 from archive.models.document import Document
 from archive.models.provenance import EventType, Revision
 from archive.permissions import require_role
 from archive.provenance.ledger import record_event
 from archive.signals import document_published, document_withdrawn
+from archive.workflow.approved import approval_before
+from archive.workflow.labelling import refuse_while_labelled
+from archive.workflow.moves import MOVES
 from archive.workflow.refusal import TransitionRefused
+from archive.workflow.required import refuse_incomplete
 from archive.workflow.states import TRANSITIONS, State
 from archive.workflow.whole import (
     refuse_hiding_part,
@@ -25,17 +33,25 @@ from archive.workflow.whole import (
 
 # Said of a publication: an embargo that the document has is over. (None leaves it as it is.)
 SHOW_NOW = "now"
-NEEDED = {"until": "until when", "reason": "why", "comment": "the comment"}
+ANNOUNCED = ("publish", "embargo", "lift", "restrict", "unpublish", "withdraw", "restore")
+NEEDED = {"until": gettext_lazy("until when"), "reason": gettext_lazy("why"), "comment": gettext_lazy("the comment"),
+          "access": gettext_lazy("who may still read it")}
 
 
+@transaction.atomic
 def submit_document(document, by):
     """Send a draft to review. Raises TransitionRefused, PermissionDenied."""
+    require_role(by, TRANSITIONS["submit"].role, document)
+    refuse_while_labelled(document)
     _move(document, "submit", by, {"submitted_by": by, "review_comment": "", "published_by": None})
 
 
+@transaction.atomic
 def return_document(document, by, comment):
-    """Send a document in review back to its cataloguer, saying what to mend."""
+    """Send a document in review back to its cataloguer, saying what to mend; that stays an open comment."""
     _move(document, "return", by, {"review_comment": comment}, comment=comment)
+    comment_on(document, by, comment)
+    tell([document.submitted_by], "returned", document, by)
 
 
 @transaction.atomic
@@ -51,15 +67,17 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
     level = _level(document.proposed_access if access is None else access)
     embargo = _embargo_said(by, embargo_until, embargo_reason)
     until = embargo.get("embargo_until", document.embargo_until)
+    refuse_while_labelled(document)
     refuse_wider_than_whole(document, level)
     refuse_hiding_part(document, level, until)
     refuse_wider_than_parts(document, level, until)
-    _refuse_unassessed(document, level)
+    refuse_incomplete(document, level)
     revision = _present_revision(document)
     _move(document, "publish", by, {
         "published_by": by, "published_at": timezone.now(), "access_level": level,
         "published_revision": revision, **embargo,
     }, access=level, revision_sha256=revision.sha256, until=embargo_until or "", reason=embargo_reason)
+    tell([document.submitted_by], "published", document, by)
 
 
 def _embargo_said(by, until, reason):
@@ -72,7 +90,7 @@ def _embargo_said(by, until, reason):
 def _embargo(by, until, reason):
     """The columns of an embargo."""
     if not (until and reason):
-        raise TransitionRefused("to embargo a document, say until when, and why")
+        raise TransitionRefused(_("to embargo a document, say until when, and why"))
     return {"embargo_until": until, "embargo_reason": reason, "embargo_reviewer": by}
 
 
@@ -99,9 +117,49 @@ def lift_embargo(document, by):
     require_role(by, TRANSITIONS["lift"].role, document)
     if document.state == State.PUBLISHED:
         if document.embargo_until is None:
-            raise TransitionRefused("there is no embargo to lift")
+            raise TransitionRefused(_("there is no embargo to lift"))
         refuse_wider_than_parts(document, AccessLevel(document.access_level), None)
     _move(document, "lift", by, _no_embargo(), until=document.embargo_until or "")
+
+
+@transaction.atomic
+def restrict_document(document, by, access, reason):
+    """Leave a published document to fewer readers: `access` is a stricter AccessLevel than it has.
+
+    Opening it more widely is a publication, which needs other eyes.
+    """
+    require_role(by, TRANSITIONS["restrict"].role, document)
+    level = _level(access)
+    if document.state == State.PUBLISHED:
+        if level.rank <= AccessLevel(document.access_level).rank:
+            raise TransitionRefused(
+                _("it is %(level)s already: choose a stricter level, or edit it again and publish it to open it "
+                  "more widely") % {"level": document.get_access_level_display()})
+        refuse_hiding_part(document, level, document.embargo_until)
+    _move(document, "restrict", by, {"access_level": level}, access=level, reason=reason)
+
+
+@transaction.atomic
+def unpublish_document(document, by, comment):
+    """Take back the revision that readers have: they have the one before it; the working copy is a draft.
+
+    The revision before never comes with more readers, or sooner, than the one taken back.
+    Raises TransitionRefused if there is none since the document was first published, or last withdrawn.
+    """
+    require_role(by, TRANSITIONS["unpublish"].role, document)
+    before = approval_before(document) if document.state == State.PUBLISHED else None
+    if document.state == State.PUBLISHED and before is None:
+        raise TransitionRefused(_("readers have had no other revision to go back to: withdraw it instead"))
+    changes, said = {}, {}
+    if before is not None:
+        level = max(AccessLevel(document.access_level), before.access, key=lambda one: one.rank)
+        if level != document.access_level:
+            refuse_hiding_part(document, level, document.embargo_until)
+        changes = {"published_revision": before.revision, "published_at": before.at, "access_level": level}
+        said = {"access": level, "revision_sha256": before.revision.sha256,
+                "revision_version": before.revision.version, "until": document.embargo_until or ""}
+    _move(document, "unpublish", by, {**changes, "published_by": None, "review_comment": comment},
+          comment=comment, **said)
 
 
 def reopen_document(document, by):
@@ -114,7 +172,8 @@ def withdraw_document(document, by, reason, note="", is_silent=False):
     """Take a document away from readers; a tombstone stays, silent ones show no title."""
     require_role(by, TRANSITIONS["withdraw"].role, document)
     if reason not in WithdrawalReason.values:
-        raise TransitionRefused(f"“{reason}” is not a reason: choose one of {', '.join(WithdrawalReason.values)}")
+        raise TransitionRefused(_("“%(reason)s” is not a reason: choose one of %(known)s") % {
+            "reason": reason, "known": ", ".join(WithdrawalReason.values)})
     refuse_withdrawing_part(document, reason, is_silent)
     _move(document, "withdraw", by, {
         "withdrawn_at": timezone.now(), "withdrawal_reason": reason, "withdrawal_note": note,
@@ -134,10 +193,11 @@ def _move(document, name, by, changes, **said):
     transition = TRANSITIONS[name]
     require_role(by, transition.role, document)
     for need in transition.needs:
-        if not said.get(need):
-            raise TransitionRefused(f"to {name} a document, say {NEEDED[need]}")
+        if not str(said.get(need) or "").strip():
+            raise TransitionRefused(_("to %(move)s a document, say %(what)s") % {
+                "move": MOVES[name], "what": NEEDED[need]})
     if transition.is_four_eyes and document.submitted_by_id == by.pk:
-        raise PermissionDenied("nobody approves what they submitted: ask another reviewer")
+        raise PermissionDenied(_("nobody approves what they submitted: ask another reviewer"))
     with transaction.atomic():
         rows = Document.objects.filter(
             pk=document.pk, version=document.version, state__in=transition.sources
@@ -156,14 +216,17 @@ def _move(document, name, by, changes, **said):
 def _why_not(document, transition):
     state, version = Document.objects.values_list("state", "version").get(pk=document.pk)
     if version != document.version:
-        return f"the document was edited meanwhile (version {version}, you saw {document.version}): look at it again"
-    sources = " or ".join(str(State(source).label) for source in transition.sources)
-    return f"a document that is {State(state).label} cannot {transition.name}: it would have to be {sources}"
+        return _("the document was edited meanwhile (version %(now)s, you saw %(seen)s): look at it again") % {
+            "now": version, "seen": document.version}
+    sources = _(" or ").join(str(State(source).label) for source in transition.sources)
+    return _("a document that is %(state)s cannot %(move)s: it would have to be %(states)s") % {
+        "state": State(state).label, "move": MOVES[transition.name], "states": sources}
 
 
 def _level(access):
     if access not in AccessLevel.values:
-        raise TransitionRefused(f"“{access}” is not an access level: choose one of {', '.join(AccessLevel.values)}")
+        raise TransitionRefused(_("“%(access)s” is not an access level: choose one of %(known)s") % {
+            "access": access, "known": ", ".join(AccessLevel.values)})
     return AccessLevel(access)
 
 
@@ -172,19 +235,12 @@ def _present_revision(document):
         record_type="document", record_id=document.identifier, version=document.version
     ).first()
     if revision is None:
-        raise TransitionRefused(f"version {document.version} has no revision to publish: save the document once more")
+        raise TransitionRefused(_("version %(n)s has no revision to publish: save the document once more") % {
+            "n": document.version})
     return revision
-
-
-def _refuse_unassessed(document, level):
-    if level == AccessLevel.PUBLIC and document.persons_at_risk == RiskAssessment.NOT_ASSESSED:
-        raise TransitionRefused(
-            "assess whether publishing could endanger a person first: describe the document and answer "
-            "“persons at risk”, or publish it at a stricter level"
-        )
 
 
 def _announce(document, transition):
     signal = document_withdrawn if transition.target == "withdrawn" else document_published
-    if transition.name in ("publish", "embargo", "lift", "withdraw", "restore"):
+    if transition.name in ANNOUNCED:
         transaction.on_commit(lambda: signal.send(sender=Document, identifier=document.identifier))

@@ -4,6 +4,7 @@ So nothing is hidden by hiding a part while its whole is shown, and a whole is
 never shown more widely, or sooner, than the strictest of its parts.
 """
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.models.access import AccessLevel, WithdrawalReason
 from archive.models.document import Document
@@ -22,11 +23,12 @@ def refuse_wider_than_whole(document, level):
     if whole is None:
         return
     if whole.state == State.WITHDRAWN:
-        raise TransitionRefused(f"the whole, “{whole}”, is withdrawn: restore and publish it first")
+        raise TransitionRefused(_("the whole, “%(whole)s”, is withdrawn: restore and publish it first") % {
+            "whole": whole})
     if level.rank < AccessLevel(whole.access_level).rank:
         raise TransitionRefused(
-            f"a part is never more open than its whole: “{whole}” is {whole.get_access_level_display()}; "
-            "publish it first"
+            _("a part is never more open than its whole: “%(whole)s” is %(level)s; publish it first")
+            % {"whole": whole, "level": whole.get_access_level_display()}
         )
 
 
@@ -35,10 +37,10 @@ def refuse_hiding_part(document, level, until):
     for whole in _public_wholes_of(document):
         shown_from = _hidden_until(whole.embargo_until)
         if level != AccessLevel.PUBLIC:
-            raise TransitionRefused(_shows(whole, f"limit the whole instead, or publish the part as "
-                                                  f"{AccessLevel.PUBLIC.label}"))
+            raise TransitionRefused(_shows(whole, _("limit the whole instead, or publish the part as %(level)s") % {
+                "level": AccessLevel.PUBLIC.label}))
         if _hidden_until(until) > shown_from:
-            raise TransitionRefused(_shows(whole, "set the embargo on the whole instead"))
+            raise TransitionRefused(_shows(whole, _("set the embargo on the whole instead")))
 
 
 def refuse_withdrawing_part(document, reason, is_silent):
@@ -46,7 +48,7 @@ def refuse_withdrawing_part(document, reason, is_silent):
     if not is_silent and reason not in HIDING_REASONS:
         return
     for whole in _public_wholes_of(document):
-        raise TransitionRefused(_shows(whole, "withdraw the whole instead, or publish a redacted whole"))
+        raise TransitionRefused(_shows(whole, _("withdraw the whole instead, or publish a redacted whole")))
 
 
 def refuse_wider_than_parts(document, level, until):
@@ -56,7 +58,7 @@ def refuse_wider_than_parts(document, level, until):
     was already decided counts with its decision or its proposal, whichever is stricter.
     """
     Document.objects.select_for_update().filter(pk=document.pk).first()
-    for part in _below(document):
+    for part in parts_below(document):
         if part.state == State.WITHDRAWN:
             _refuse_withdrawn(part, level)
         else:
@@ -68,16 +70,16 @@ def _refuse_stricter(part, level):
     strictest = max(_level_of(part), level, key=lambda one: one.rank)
     if strictest != level:
         raise TransitionRefused(
-            f"the whole shows the words of its part “{part}”, for which {strictest.label} access is "
-            f"{_said_of(part, strictest)}: publish the whole as {strictest.label}, or decide about the part anew"
+            _stricter_words(part, strictest) % {"part": part, "level": strictest.label}
         )
 
 
 def _refuse_hidden_longer(part, level, until):
     if level == AccessLevel.PUBLIC and _hidden_until(part.embargo_until) > _hidden_until(until):
         raise TransitionRefused(
-            f"the whole shows the words of its part “{part}”, which is under embargo until "
-            f"{part.embargo_until}: hide the whole until that day too, or lift the embargo of the part first"
+            _("the whole shows the words of its part “%(part)s”, which is under embargo until %(day)s: "
+              "hide the whole until that day too, or lift the embargo of the part first")
+            % {"part": part, "day": part.embargo_until}
         )
 
 
@@ -86,13 +88,13 @@ def _refuse_withdrawn(part, level):
     is_hidden = part.is_withdrawn_silently or part.withdrawal_reason in HIDING_REASONS
     if is_hidden and level == AccessLevel.PUBLIC:
         raise TransitionRefused(
-            f"the whole shows the words of its part “{part}”, which was withdrawn: publish the whole at a "
-            "stricter level, or take in a redacted whole as a document of its own"
+            _("the whole shows the words of its part “%(part)s”, which was withdrawn: publish the whole at a "
+              "stricter level, or take in a redacted whole as a document of its own") % {"part": part}
         )
 
 
 def _shows(whole, instead):
-    return f"“{whole}” is public and shows these words: {instead}"
+    return _("“%(whole)s” is public and shows these words: %(instead)s") % {"whole": whole, "instead": instead}
 
 
 def _hidden_until(until):
@@ -108,8 +110,12 @@ def _level_of(part):
     return max(levels, key=lambda level: level.rank)
 
 
-def _said_of(part, level):
-    return "proposed" if part.proposed_access == level else "decided"
+def _stricter_words(part, level):
+    if part.proposed_access == level:
+        return _("the whole shows the words of its part “%(part)s”, for which %(level)s access is proposed: "
+                 "publish the whole as %(level)s, or decide about the part anew")
+    return _("the whole shows the words of its part “%(part)s”, for which %(level)s access is decided: "
+             "publish the whole as %(level)s, or decide about the part anew")
 
 
 def _public_wholes_of(document):
@@ -124,7 +130,7 @@ def _public_wholes_of(document):
         above = whole.parent_id
 
 
-def _below(document):
+def parts_below(document):
     """The parts of `document`, and the parts of each, at every depth."""
     seen, ring = {document.pk}, [document.pk]
     while ring:

@@ -66,6 +66,8 @@ def test_every_move_from_a_wrong_state_is_refused_and_leaves_no_event(cast):
         "publish": lambda d: move.publish_document(d, cast["reviewer"]),
         "embargo": lambda d: move.embargo_document(d, cast["reviewer"], datetime.date(2199, 1, 1), "why"),
         "lift": lambda d: move.lift_embargo(d, cast["reviewer"]),
+        "restrict": lambda d: move.restrict_document(d, cast["reviewer"], "dark", "a request"),
+        "unpublish": lambda d: move.unpublish_document(d, cast["reviewer"], "wrong"),
         "reopen": lambda d: move.reopen_document(d, cast["cataloguer"]),
         "withdraw": lambda d: move.withdraw_document(d, cast["reviewer"], "error"),
         "restore": lambda d: move.restore_document(d, cast["reviewer"], "again"),

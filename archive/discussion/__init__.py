@@ -1,0 +1,1 @@
+"""What curators say to each other about a record: comments in `comment.py`, e-mail in `notice.py`; never public."""
