@@ -12,6 +12,7 @@ from catalog.spoken import gettext
 RTL_SCRIPTS = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"))
 # In Django's list, but not in its Persian catalogue: named here so that ours can hold them.
 LEFT_OUT_BY_DJANGO = (gettext_noop("Central Kurdish (Sorani)"), gettext_noop("Uyghur"))
+NO_LANGUAGE = frozenset(("", "und", "mul", "mis", "zxx"))  # ISO 639-2: not determined, several, no code, no words
 RTL_LANGUAGES = frozenset(("ar", "fa", "he", "ur", "ckb", "ps", "prs", "sd", "ug", "yi", "dv", "syr", "azb"))
 
 
@@ -31,8 +32,8 @@ def only_language(tags):
 
 
 def direction(tag):
-    """"rtl" or "ltr" by script subtag, else by language; "auto" when no language is given."""
-    if not tag:
+    """"rtl" or "ltr" by script subtag, else by language; "auto" when no language is known."""
+    if tag in NO_LANGUAGE:
         return "auto"
     subtags = tag.lower().split("-")
     scripts = [subtag for subtag in subtags[1:] if len(subtag) == 4 and subtag.isalpha()]
@@ -43,6 +44,6 @@ def direction(tag):
 
 def language_attributes(tag):
     """The HTML attributes `lang` and `dir` of words in this language."""
-    if not tag:
+    if tag in NO_LANGUAGE:
         return mark_safe('dir="auto"')
     return format_html('lang="{}" dir="{}"', tag, direction(tag))

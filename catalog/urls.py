@@ -6,6 +6,7 @@ from catalog.converters import Sha256Converter
 from catalog.pages.agent import agent
 from catalog.pages.agents import agents
 from catalog.pages.cite import cite_bibtex, cite_ris
+from catalog.pages.codebook import codebook, codebook_version
 from catalog.pages.collection import collection
 from catalog.pages.compare import compare
 from catalog.pages.concern import concern
@@ -51,6 +52,8 @@ urlpatterns = [
     path("targets/<uuid:identifier>/", target, name="target"),
     path("collections/", collections, name="collections"),
     path("collections/<uuid:identifier>/", collection, name="collection"),
+    path("codebook/", codebook, name="codebook"),
+    path("codebook/<str:version>/", codebook_version, name="codebook_version"),
     path("language/", choose_language, name="language"),
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),

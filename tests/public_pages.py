@@ -24,6 +24,8 @@ KINDS = {
     "place": rf"/places/{UUID}/",
     "targets": r"/targets/",
     "target": rf"/targets/{UUID}/",
+    "codebook": r"/codebook/",
+    "codebook version": r"/codebook/[0-9.]+/",
     "collections": r"/collections/",
     "collection": rf"/collections/{UUID}/",
 }

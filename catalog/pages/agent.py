@@ -4,12 +4,12 @@ Positions belong to documents and to those who hold them in these; the agent its
 gets no label and no score.
 """
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import render
 
 from catalog.models import PublishedAgent, PublishedAgentRelation, PublishedStance
 from catalog.pages.access import reader_page
 from catalog.pages.entity import documents_of
+from catalog.pages.moved import moved
 from catalog.pages.sides import ABOUT, HELD, sides_of
 
 USEFUL = ("genre", "language", "subject", "place", "stance", "collection")
@@ -20,7 +20,7 @@ def agent(request, identifier):
     """Three questions to the index; as many queries for much as for little."""
     row = PublishedAgent.objects.filter(pk=str(identifier)).first()
     if row is None:
-        raise Http404
+        return moved("agent", identifier)
     characterisations = row.record["characterisations"]
     return render(request, "catalog/agent.html", {
         "agent": row, "record": row.record,

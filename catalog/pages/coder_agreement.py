@@ -1,8 +1,8 @@
 """How far the coders of one target agree, in words; it says how alike they read, never who is right."""
 from functools import lru_cache
 
-from archive.models import StanceAnnotation as Stance
 from archive.stance.agreement import NO_OVERLAP, RESAMPLES, agreement_of
+from archive.stance.voices import voice_of
 from catalog.models import PublishedStance
 from catalog.spoken import gettext as _
 from catalog.spoken import ngettext
@@ -22,11 +22,6 @@ def agreement_on(target, generation):
         labels.setdefault(voice_of(document, holder, agent), {})[coder] = position
     resamples = max(min(RESAMPLES, MOST_DRAWN // max(len(labels), 1)), 100)
     return agreement_of(labels, resamples=resamples), len(rows) <= MOST_LABELS
-
-
-def voice_of(document, holder, agent):
-    """What tells the voices of a document apart: its headline and its narrator are two, even of one agent."""
-    return document, agent or holder.casefold(), holder if holder in Stance.HolderKind else ""
 
 
 def agreement_in_words(agreement, is_complete):

@@ -86,7 +86,8 @@ def holder_of(labels, position, address, names):
     others = {label["position"] for label in labels} - {position}
     return {
         "holder": holder, "notes": notes, "address": agent_address,
-        "coders": list({label["coder"]: {"name": label["coder"], "status": STATUS.get(label["status"], label["status"])}
+        "coders": list({label["coder"]: {"name": label["coder"], "status": STATUS.get(label["status"], label["status"]),
+                                           "codebook": label["codebook"]}
                         for label in same}.values()),
         "passages": [{**one, "address": place_of(one, address)} for one in shown],
         "more": ngettext("%(n)s more passage", "%(n)s more passages", left) % {"n": left} if left > 0 else "",

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from catalog.models import PublishedHeading, PublishedName
 from catalog.pages.access import reader_page
 from catalog.pages.entity import documents_of
+from catalog.pages.moved import moved
 from catalog.spoken import gettext as _
 from catalog.spoken import pgettext
 
@@ -15,15 +16,21 @@ SECONDS = 3600  # in a degree
 
 @reader_page
 def subject(request, identifier):
-    return render(request, "catalog/heading.html", page_of(identifier, Kind.SUBJECT))
+    return shown(request, identifier, Kind.SUBJECT)
 
 
 @reader_page
 def place(request, identifier):
-    context = page_of(identifier, Kind.PLACE)
-    record = context["heading"].record
-    return render(request, "catalog/heading.html", {
-        **context, "coordinates": coordinates_in_words(record["latitude"], record["longitude"])})
+    return shown(request, identifier, Kind.PLACE)
+
+
+def shown(request, identifier, kind):
+    """The page; what was merged leads to its primary, and what is not public is not found."""
+    try:
+        context = page_of(identifier, kind)
+    except Http404:
+        return moved(kind.value, identifier)
+    return render(request, "catalog/heading.html", context)
 
 
 def page_of(identifier, kind):
@@ -32,7 +39,8 @@ def page_of(identifier, kind):
     broader = heading.record["broader"]
     below = PublishedHeading.objects.filter(kind=kind, record__broader__identifier=heading.pk)
     return {
-        "heading": heading, "names": names_of(heading.pk), "coordinates": "",
+        "heading": heading, "names": names_of(heading.pk),
+        "coordinates": coordinates_in_words(heading.record.get("latitude"), heading.record.get("longitude")),
         "scope_note": heading.record.get("scope_note", ""), "broader": broader,
         "has_broader_page": bool(broader) and PublishedHeading.objects.filter(pk=broader["identifier"]).exists(),
         "narrower": list(below.values("identifier", "label")[:MOST_NARROWER]),

@@ -10,16 +10,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from archive.originals.viewers import NOTHING, OPENED_UNASKED, PICTURE, kind_of
 from catalog.languages import language_attributes
 from catalog.links import page_path
 from catalog.pages.highlight import Highlight, highlight_of
 from catalog.pages.notes import notes_of
 from catalog.pages.passages import LONGEST, marked_text
 from catalog.spoken import gettext as _
-
-PDF, IMAGE, PICTURE, AUDIO, VIDEO, NOTHING = "pdf", "image", "picture", "audio", "video", ""
-DRAWN_BY_BROWSERS = frozenset(f"image/{name}" for name in ("jpeg", "png", "webp", "gif", "avif", "bmp"))
-OPENED_UNASKED = 8 * 1024**2  # bytes; a larger picture waits until the reader asks for it
 
 
 @dataclass(frozen=True)
@@ -92,18 +89,6 @@ def viewer_of(row, files, asked, *, parts=(), panels=None):
         text=shown_text(row, parts, panels or {"targets": [], "figures": [], "quotations": []}, asked),
         place=place_in_whole(row), is_part=row.parent_id is not None,
     )
-
-
-def kind_of(media_type, has_picture):
-    """Which viewer fits a file of this type."""
-    if media_type == "application/pdf":
-        return PDF
-    if media_type in DRAWN_BY_BROWSERS:
-        return IMAGE
-    family = media_type.partition("/")[0]
-    if family in (AUDIO, VIDEO):
-        return family
-    return PICTURE if has_picture else NOTHING
 
 
 def shown_files(files, asked):

@@ -7,9 +7,11 @@
 3. agent.py       the agents that public documents name, and how these relate; heading.py the subjects,
                   places and targets that they use; name.py every form of all their names.
 4. renamed.py     notes what is called differently than before; renewal.py lets other documents say it too.
+   merged.py      lets what was merged stand under its primary, and its old address lead there.
 5. neighbours.py  which other documents change with it: its parts, and those that refer to it.
 6. project.py     `project_document(identifier)` does all of this in one transaction;
    authority.py   `project_name(record)` the same after a record that documents name was saved.
+   codebook.py    the rules by which labels are made, every version.
 7. rebuild.py     everything anew, or with stale.py only what is behind.
 8. removal.py     takes a document away when projecting it failed.
 

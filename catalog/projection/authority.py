@@ -1,9 +1,11 @@
 """`project_name`: brings the name of one record, and every document that shows it, up to date."""
-from archive.models import Agent, Collection, Genre, Place, StanceTarget, Subject
+from archive.models import Agent, Codebook, Collection, Genre, Place, StanceTarget, Subject
 from catalog.models import PublishedAgent, PublishedCollection, PublishedDocument, PublishedHeading
 from catalog.projection.agent import write_agents
+from catalog.projection.codebook import write_codebooks
 from catalog.projection.heading import Kind, write_headings
-from catalog.projection.project import finish
+from catalog.projection.merged import redirect_merged, renew_redirects, showing
+from catalog.projection.project import finish, project_in_transaction
 from catalog.projection.renamed import Renamed
 from catalog.projection.writing import record_changes, writing_projection
 
@@ -11,9 +13,23 @@ COLLECTION_FIELDS = ("title", "description", "is_fictional")
 
 
 def project_name(record):
-    """Write what readers see of this agent, subject, place, target, genre or collection, if they see it at all."""
+    """Write what readers see of this agent, subject, place, target, genre, collection or codebook, if they do."""
     with writing_projection():
+        if getattr(record, "merged_into_id", None):
+            renew_merged(record.identifier)
         PROJECT[type(record)](record)
+
+
+def renew_merged(identifier):
+    """Write everything that names this merged record anew: it stands under its primary then."""
+    documents = showing(identifier)
+    if documents:
+        redirect_merged(identifier)
+    renew_redirects()
+    done = set()
+    for document in documents:
+        if document not in done:
+            done |= project_in_transaction(document)
 
 
 def renew_agents(identifiers):
@@ -69,4 +85,5 @@ PROJECT = {
     StanceTarget: lambda target: renew_headings([target.identifier]),
     Genre: lambda genre: renew_genre(genre.code),
     Collection: lambda collection: renew_collection(collection.identifier),
+    Codebook: lambda codebook: write_codebooks(),
 }

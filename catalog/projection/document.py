@@ -3,6 +3,8 @@
 What is not named here stays in the archive. Live, because they are not the
 document's own, are only labels of genre, subjects, places and collection.
 """
+from dataclasses import replace
+
 from django.forms.models import model_to_dict
 
 from archive.edtf import parse_edtf
@@ -20,6 +22,7 @@ from catalog.projection.capture import public_captures
 from catalog.projection.fields import COLUMNS, RECORD_FIELDS
 from catalog.projection.heading import headings_used_by, write_headings
 from catalog.projection.line import line_of
+from catalog.projection.merged import followed
 from catalog.projection.spans import Texts
 from catalog.projection.stance import public_claims, public_quotations, public_stances
 from catalog.projection.timeline import public_timeline
@@ -31,6 +34,7 @@ def write_document(standing, renamed):
 
     What turns out to be called differently than the catalog says is noted in `renamed`.
     """
+    standing = replace(standing, snapshot=followed(standing.snapshot))
     document, snapshot = standing.document, standing.snapshot
     texts, parent = Texts(snapshot), _parent(snapshot)
     headings = write_headings(headings_used_by(snapshot), renamed)
@@ -41,7 +45,7 @@ def write_document(standing, renamed):
         record_version=document.published_revision.version, published_at=document.published_at,
         **{name: snapshot[name] for name in COLUMNS}, **_days(snapshot["issued"]), **_genre(snapshot["genre"]),
         collection_id=_collection(snapshot, parent), **_text(texts.own, snapshot),
-        record=_record(document, snapshot, texts, headings, stances),
+        record=_record(standing, texts, headings, stances),
     )
     belonging = belonging_of(row, snapshot, stances, agents, headings)
     row.line = line_of(belonging[PublishedContribution], stances, belonging[PublishedThumbnail], parent)
@@ -51,9 +55,10 @@ def write_document(standing, renamed):
     write_relations({row.pk: snapshot})
 
 
-def _record(document, snapshot, texts, headings, stances):
+def _record(standing, texts, headings, stances):
     """Everything that the document's page shows besides the columns."""
-    events = _events(document)
+    document, snapshot = standing.document, standing.snapshot
+    events = [*_events(document), *([standing.approval] if standing.approval else [])]
     return {
         **{name: snapshot[name] for name in RECORD_FIELDS},
         "subjects": _labelled(snapshot["subjects"], headings),

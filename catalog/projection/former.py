@@ -74,7 +74,18 @@ def approval_after(approval, event):
             return replace(approval, until="")
         case "withdraw":
             return replace(approval, withdrawn_on=day)
+        case "restrict":
+            return None
+        case "unpublish":
+            return _taken_back(said)
     return approval
+
+
+def _taken_back(said):
+    """The revision before, which readers have from then on with the embargo that there was."""
+    if said["access"] != AccessLevel.PUBLIC:
+        return None
+    return Approval(said["revision_sha256"], until=said["until"], version=said["revision_version"])
 
 
 def _published(before, said):

@@ -31,11 +31,17 @@ def project_document(identifier):
         project_in_transaction(identifier)
 
 
-def project_in_transaction(identifier):
-    """The same, inside `writing_projection()`; return the identifiers of the documents written."""
+def project_in_transaction(identifier, own_standing=None, further=()):
+    """The same, inside `writing_projection()`; return the identifiers of the documents written.
+
+    `own_standing` as `visibility.standing_of` takes it; `further` are documents that are written too,
+    though no published revision leads to them.
+    """
     agents, headings = _named_around(identifier)
     done, renamed = set(), Renamed()
-    _project_with_parts(identifier, done, renamed)
+    for one in (identifier, *further):
+        if one not in done:
+            _project_with_parts(one, done, renamed, own_standing)
     if remove_unnamed_agents(agents) + remove_unused_headings(headings):
         remove_names_without_owner(agents | headings)
     PublishedCollection.objects.filter(documents__isnull=True).delete()
@@ -71,11 +77,11 @@ def _named_around(identifier):
     return agents, headings
 
 
-def _project_with_parts(identifier, done, renamed):
+def _project_with_parts(identifier, done, renamed, own_standing):
     done.add(identifier)
     parts, referring = parts_and_referring(identifier)
     was_there = _clear(identifier)
-    standing = standing_of(identifier)
+    standing = standing_of(identifier, own_standing=own_standing)
     if standing.visibility is Visibility.PUBLIC:
         write_document(standing, renamed)
         if referring:
@@ -86,7 +92,7 @@ def _project_with_parts(identifier, done, renamed):
         record_change(identifier, is_removal=standing.visibility is not Visibility.PUBLIC)
     for part in parts:
         if part not in done:
-            _project_with_parts(part, done, renamed)
+            _project_with_parts(part, done, renamed, own_standing)
 
 
 def _clear(identifier):

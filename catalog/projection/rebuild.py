@@ -4,13 +4,15 @@ from django.db import connections, router
 from django.db.models import Q
 
 from archive.models import Document
-from catalog.models import Change, PublishedDocument, Tombstone, WriterLine
+from catalog.models import Change, PublishedDocument, PublishedRedirect, Tombstone, WriterLine
+from catalog.projection.codebook import write_codebooks
+from catalog.projection.merged import renew_redirects
 from catalog.projection.project import project_in_transaction
 from catalog.projection.removal import remove_unnamed
 from catalog.projection.stale import renew_names, stale_documents
 from catalog.projection.writing import record_change, writing_projection
 
-KEPT = (Change, WriterLine)
+KEPT = (Change, PublishedRedirect, WriterLine)
 
 
 def rebuild_projection(track=iter):
@@ -21,6 +23,8 @@ def rebuild_projection(track=iter):
     with writing_projection():
         before = _addresses()
         _empty_tables()
+        renew_redirects()
+        write_codebooks()
         done = set()
         for identifier in track(_candidates()):
             if identifier not in done:

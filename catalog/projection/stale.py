@@ -4,7 +4,15 @@ After a crash between commit and projection, and each day for embargoes that end
 """
 from archive.models import Document
 from catalog.models import PublishedAgent, PublishedCollection, PublishedDocument, PublishedHeading, Tombstone
-from catalog.projection.authority import renew_agents, renew_collection, renew_genre, renew_headings
+from catalog.projection.authority import (
+    renew_agents,
+    renew_collection,
+    renew_genre,
+    renew_headings,
+    renew_merged,
+)
+from catalog.projection.codebook import write_codebooks
+from catalog.projection.merged import merged_and_shown
 from catalog.projection.tombstone import tombstone_fields
 from catalog.projection.visibility import Visibility, standing_of
 from catalog.projection.writing import writing_projection
@@ -30,7 +38,12 @@ def renew_names():
 
     Documents agree with the rows of their agents and headings (`renamed.py`), so only these are compared.
     """
-    renewed = 0
+    with writing_projection():
+        renewed = write_codebooks()
+    for merged in merged_and_shown():
+        with writing_projection():
+            renew_merged(merged)
+            renewed += 1
     for model, renew in ((PublishedAgent, renew_agents), (PublishedHeading, renew_headings)):
         for identifiers in _some_at_once(model.objects.order_by("pk").values_list("pk", flat=True)):
             with writing_projection():

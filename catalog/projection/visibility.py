@@ -23,7 +23,8 @@ class Standing:
     """How one document stands towards the public.
 
     `snapshot` is its published revision, or the one that was (None if hidden); `withdrawn` the Document
-    whose withdrawal counts: itself, or the whole that took its part along.
+    whose withdrawal counts: itself, or the whole that took its part along. `approval` is the event of an
+    approval that is only imagined (`catalog/preview.py`), None of one that the ledger tells.
     """
 
     visibility: Visibility
@@ -31,27 +32,30 @@ class Standing:
     snapshot: dict | None = None
     withdrawn: Document | None = None
     is_silent: bool = False
+    approval: object = None
 
 
 HIDDEN = Standing(Visibility.HIDDEN)
 
 
-def standing_of(identifier, below=()):
+def standing_of(identifier, below=(), own_standing=None):
     """The Standing of the document with this identifier, read from the archive now.
 
     A part is public only with its whole. `below` are the parts that led here; a
-    document that would be its own whole is hidden.
+    document that would be its own whole is hidden. `own_standing` judges a Document
+    without regard to its whole; None: as the archive says.
     """
     document = Document.objects.select_related("published_revision").filter(identifier=identifier).first()
     if document is None or identifier in below:
         return HIDDEN
-    own = _own_standing(document)
+    own = (own_standing_of if own_standing is None else own_standing)(document)
     if own is HIDDEN or own.snapshot["parent"] is None:
         return own
-    return _with_whole(own, standing_of(own.snapshot["parent"], (*below, identifier)))
+    return _with_whole(own, standing_of(own.snapshot["parent"], (*below, identifier), own_standing))
 
 
-def _own_standing(document):
+def own_standing_of(document):
+    """The Standing of a Document as if its whole did not matter."""
     if document.state == State.WITHDRAWN or document.published_revision is None:
         return _standing_of_withdrawn(document)
     snapshot = json.loads(document.published_revision.snapshot)

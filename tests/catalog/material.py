@@ -19,7 +19,7 @@ from archive.models import (
 from archive.originals.store import default_store, derivative_store
 from archive.provenance.revise import keep_revision
 from catalog.models import PublishedDocument
-from catalog.projection import project_document
+from catalog.projection import project_document, project_name
 from tests.base import make_agent, make_codebook, make_document, publish
 
 TEXT = (
@@ -72,13 +72,20 @@ def give_contribution(document, agent, role="publisher", **fields):
         **{"document": document, "agent": agent, "role": role, "as_printed": agent.name, **fields})
 
 
+def public_codebook():
+    """The codebook of `make_codebook`, and readers see it."""
+    book = make_codebook()
+    project_name(book)
+    return book
+
+
 def give_stance(document, coder, evidence, **fields):
     """One label; without more said: the narrator is in favour of “the strike”."""
     target = fields.pop("target", None) or StanceTarget.objects.get_or_create(label="the strike", kind="entity")[0]
     return StanceAnnotation.objects.create(**{
         "document": document, "holder_kind": "narrator", "holder": "narrator", "target": target,
         "position": "favor", "explicitness": "explicit", "confidence": "high", "evidence": evidence,
-        "coder": coder, "codebook": make_codebook(), "status": "accepted", **fields})
+        "coder": coder, "codebook": public_codebook(), "status": "accepted", **fields})
 
 
 def give_claim(document, evidence, **fields):

@@ -111,7 +111,7 @@ def test_english_words_keep_their_direction_on_a_persian_page(cast, client):
 
 
 def test_words_of_an_unknown_language_find_their_own_direction(cast, client):
-    html = page_of(client, make_public(make_document(cast["cataloguer"], language=[]), cast))
+    html = page_of(client, make_public(make_document(cast["cataloguer"], language=["und"]), cast))
     assert '<h1 class="document-title"><bdi dir="auto">' in html
 
 

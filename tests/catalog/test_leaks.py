@@ -41,6 +41,7 @@ def addresses(documents, agents, files):
     enrolled = {
         "home": [()], "documents": [()], "language": [()], "healthz": [()], "robots": [()],
         "favicon": [()], "documents_feed": [()], "mix": [()], "suggest": [()],
+        "codebook": [()], "codebook_version": [("1.0",)],
         "facet": [(name,) for name in FACETS],
         "compare": [()], **{name: [()] for name in ("agents", "subjects", "places", "targets", "collections")},
         **{name: [(one,) for one in model.objects.values_list("identifier", flat=True)] for name, model in ENTITIES},

@@ -6,12 +6,14 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
+from archive.authorities.kinds import KINDS
+from archive.authorities.merge import merge_records
 from archive.models import Agent, Collection, Document
 from archive.workflow import transitions as move
 from catalog.models import Change, PublishedAgent, PublishedDocument, Tombstone, WriterLine
-from catalog.projection import project_document
-from tests.base import make_document, publish
-from tests.catalog.material import give_file, give_thumbnail, make_full_document, make_public, revise
+from catalog.projection import project_document, project_name
+from tests.base import make_agent, make_document, publish
+from tests.catalog.material import give_contribution, give_file, give_thumbnail, make_full_document, make_public, revise
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -38,8 +40,13 @@ def mixed(cast, digest):
     first.relations.create(kind="references", related=second)
     publishers = [document.contributions.get().agent for document in (first, second)]
     publishers[0].relations.create(kind="owner", related=publishers[1], certainty="disputed", source="A register")
+    former = make_agent("A former name")
+    give_contribution(second, former, "creator")
     for document in (first, second):
         make_public(document, cast)
+    merge_records(KINDS["agents"], publishers[1], former, cast["reviewer"])
+    project_name(former)
+    second.refresh_from_db()
     for is_silent in (False, True):
         gone = make_public(make_full_document(cast), cast)
         move.withdraw_document(gone, cast["reviewer"], "rights", is_silent=is_silent)
@@ -86,7 +93,7 @@ def test_what_was_committed_but_not_projected_is_found(mixed, cast):
     publish(fresh, cast)
     move.withdraw_document(second, cast["reviewer"], "error")
     publish(revise(Document.objects.get(pk=first.pk), cast["cataloguer"]), cast)
-    Agent.objects.filter(pk=fresh.contributions.get().agent_id).update(name="Renamed", version=2)
+    Agent.objects.filter(pk=fresh.contributions.get(role="publisher").agent_id).update(name="Renamed", version=2)
     rebuild("--stale")
     assert PublishedDocument.objects.get(pk=first.identifier).title == "Not yet"
     assert PublishedDocument.objects.filter(pk=fresh.identifier).exists()
@@ -103,7 +110,7 @@ def test_nothing_behind_means_nothing_is_written(mixed):
 
 
 def test_an_edited_agent_is_brought_up_to_date(mixed):
-    agent = mixed[1].contributions.get().agent
+    agent = mixed[1].contributions.get(role="publisher").agent
     Agent.objects.filter(pk=agent.pk).update(name="Another name", version=9)
     rebuild("--stale")
     assert PublishedAgent.objects.get(pk=agent.identifier).name == "Another name"

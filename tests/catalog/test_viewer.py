@@ -5,7 +5,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import PublishedDocument
-from catalog.pages.viewer import kind_of, viewer_of
+from catalog.pages.viewer import viewer_of
 from tests.base import make_document
 from tests.catalog.conftest import SECOND
 from tests.catalog.material import (
@@ -31,16 +31,6 @@ def public_with(cast, media_type, filename, *, has_thumbnail=False, data=b"bytes
     if has_thumbnail:
         give_thumbnail(original)
     return make_public(document, cast)
-
-
-@pytest.mark.parametrize(("media_type", "has_picture", "kind"), [
-    ("application/pdf", False, "pdf"), ("image/jpeg", True, "image"), ("image/webp", False, "image"),
-    ("image/tiff", True, "picture"), ("image/tiff", False, ""), ("image/svg+xml", False, ""),
-    ("audio/wav", False, "audio"), ("video/mp4", True, "video"), ("text/html", False, ""), ("text/plain", False, ""),
-    ("application/zip", False, ""), ("", False, ""),
-])
-def test_each_type_has_its_viewer(media_type, has_picture, kind):
-    assert kind_of(media_type, has_picture) == kind
 
 
 def test_a_pdf_page_names_the_original_the_library_and_the_worker(cast, client):

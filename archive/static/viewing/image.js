@@ -16,7 +16,16 @@ export async function start({ stage, tools, find, library }) {
   await opened(viewer);
   stage.querySelector(":scope > a")?.remove();
   connect(viewer, stage, find);
+  if (stage.hasAttribute("data-fills")) { fitWidth(viewer, true); }
   tools.hidden = false;
+}
+
+/* A scan is read at the width of its place, from the top, as a page of a PDF is. */
+function fitWidth(viewer, isAtOnce = false) {
+  const whole = viewer.world.getItemAt(0).getBounds();
+  const height = whole.width / viewer.viewport.getAspectRatio();
+  if (height >= whole.height) { viewer.viewport.goHome(isAtOnce); return; }
+  viewer.viewport.fitBounds(new OpenSeadragon.Rect(whole.x, whole.y, whole.width, height), isAtOnce);
 }
 
 /* OpenSeadragon writes a style into the page unless it finds its own; the site's policy forbids that, rightly.
@@ -56,15 +65,15 @@ function connect(viewer, stage, find) {
     view.applyConstraints();
   };
   const deeds = {
-    nearer: () => zoom(STEP), farther: () => zoom(1 / STEP), whole: () => view.goHome(),
+    nearer: () => zoom(STEP), farther: () => zoom(1 / STEP), whole: () => view.goHome(), width: () => fitWidth(viewer),
     turn: () => view.setRotation(view.getRotation() + 90),
     full: () => (document.fullscreenElement ? document.exitFullscreen() : stage.closest(".viewer").requestFullscreen()),
   };
   find("full").hidden = !document.fullscreenEnabled;
   document.addEventListener("fullscreenchange", () => viewer.setCooperativeGestures(!document.fullscreenElement));
-  for (const [name, deed] of Object.entries(deeds)) { find(name).addEventListener("click", deed); }
+  for (const [name, deed] of Object.entries(deeds)) { find(name)?.addEventListener("click", deed); }
   const keys = {
-    "+": deeds.nearer, "=": deeds.nearer, "-": deeds.farther, "0": deeds.whole, r: deeds.turn, f: deeds.full,
+    "+": deeds.nearer, "=": deeds.nearer, "-": deeds.farther, "0": deeds.whole, w: deeds.width, r: deeds.turn, f: deeds.full,
     ArrowLeft: () => move(-MOVE, 0), ArrowRight: () => move(MOVE, 0),
     ArrowUp: () => move(0, -MOVE), ArrowDown: () => move(0, MOVE),
   };

@@ -28,8 +28,9 @@ async function start(stage) {
   stage.removeAttribute("aria-busy");
 }
 
-/* The viewer takes exactly the room of the small picture, so that nothing moves. */
+/* The viewer takes exactly the room of the small picture, so that nothing moves, unless its page gives it room. */
 function keepPlace(stage) {
+  if (stage.hasAttribute("data-fills")) { return; }
   const picture = stage.querySelector("img");
   if (picture) { stage.style.aspectRatio = `${picture.getAttribute("width")} / ${picture.getAttribute("height")}`; }
 }

@@ -1,5 +1,6 @@
 /* Shows one page of a PDF at a time, drawn by pdf.js, with its text on top for selecting and for screen readers.
-   The file is fetched in ranges, so a page of a very large file comes without the rest. */
+   The file is fetched in ranges, so a page of a very large file comes without the rest. It begins with the page
+   `data-page`, and says with the event "page-shown" which page is seen. */
 const MOST_PIXELS = 16e6; // of one canvas; more is drawn less finely
 const STEP = 1.25, CLOSEST = 6, FARTHEST = 0.5;
 
@@ -8,7 +9,7 @@ export async function start({ stage, tools, find, library }) {
   pdfjs.GlobalWorkerOptions.workerSrc = stage.dataset.worker;
   const opened = await open(pdfjs, stage);
   const show = new Pages(pdfjs, opened, stage, find);
-  await show.page(1);
+  await show.page(Math.min(Number(stage.dataset.page) || 1, show.count));
   connect(show, stage, tools, find);
 }
 
@@ -103,6 +104,7 @@ class Pages {
     input.max = this.count;
     this.find("count").textContent = this.count;
     said.textContent = said.dataset.words.replace("{page}", this.number).replace("{count}", this.count);
+    this.stage.dispatchEvent(new CustomEvent("page-shown", { detail: { number: this.number } }));
     this.find("previous").disabled = this.number <= 1;
     this.find("next").disabled = this.number >= this.count;
     this.find("nearer").disabled = this.zoom >= CLOSEST;
@@ -120,8 +122,9 @@ class Pages {
   }
 }
 
-/* Without the border; a scrollbar does not count, or it would come and go for ever. */
+/* Without the border. A scrollbar counts only where it has a place of its own; else it would come and go for ever. */
 function widthOf(stage) {
+  if (getComputedStyle(stage).scrollbarGutter.startsWith("stable")) { return stage.clientWidth; }
   return stage.offsetWidth - 2 * stage.clientLeft;
 }
 
@@ -142,7 +145,7 @@ function connect(show, stage, tools, find) {
   });
   let width = widthOf(stage);
   new ResizeObserver(() => {
-    if (widthOf(stage) !== width) {
+    if (stage.offsetWidth > 0 && widthOf(stage) !== width) { // a stage that is put away keeps its page
       width = widthOf(stage);
       show.page(show.number);
     }
