@@ -15,6 +15,7 @@ help:
 	@echo "make quality   let Lighthouse and the Nu HTML checker judge the public pages (needs npm and Java)"
 	@echo "make bench   measure; options N=... (how many) ONLY=ingest,downloads (which);"
 	@echo "             the reading room: ONLY=search N=1000000, or N=100000,1000000 to compare"
+	@echo "             the curators' desk: ONLY=desk N=100000"
 	@echo "make lint    check style"
 	@echo "make lock    pin requirements again, with hashes (needs uv)"
 

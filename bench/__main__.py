@@ -2,7 +2,7 @@
 
 Everything runs in a scratch place below var/, on the same disk as the real
 site, with its own database; nothing of the real site is touched. Only what is
-generated for searching is kept, in var/bench-search/, because making it takes minutes.
+generated is kept, in var/bench-search/ and var/bench-desk/, because making it takes minutes.
 """
 import argparse
 import json
@@ -13,12 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.desk import USUAL_SIZE as USUAL_DESK
+from bench.desk import measure_desk
 from bench.search import USUAL_SIZE, measure_search
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 RESULT = PROJECT_ROOT / "var" / "bench.json"
 ON_SCRATCH = ("store", "ingest", "downloads")
-PARTS = (*ON_SCRATCH, "search")
+PARTS = (*ON_SCRATCH, "search", "desk")
 USUAL = 500
 
 
@@ -40,8 +42,8 @@ def parsed_options():
     """`n`: a list of numbers, empty if not given; `only`: the chosen parts."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--n", type=numbers, default=[], help=(
-        f"how many small documents (default {USUAL}; search: {USUAL_SIZE:,}, and several numbers, with commas "
-        "between them, are compared)"))
+        f"how many small documents (default {USUAL}; search and desk: {USUAL_SIZE:,}, and several numbers, with "
+        "commas between them, are compared)"))
     parser.add_argument("--only", type=lambda text: [part.strip() for part in text.split(",") if part.strip()],
                         default=list(PARTS), help=f"some of {','.join(PARTS)}")
     options = parser.parse_args()
@@ -62,6 +64,8 @@ def measure(chosen, sizes, scratch):
         rows += measure_on_scratch(chosen, sizes[0] if sizes else USUAL, scratch)
     if "search" in chosen:
         rows += measure_search(sizes or [USUAL_SIZE], scratch)
+    if "desk" in chosen:
+        rows += measure_desk(sizes or [USUAL_DESK], scratch)
     return rows
 
 

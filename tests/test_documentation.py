@@ -104,7 +104,7 @@ def described_sheets(text):
     return found
 
 
-NO_SHEET = {"The excerpt form"}
+NO_SHEET = {"At the desk", "The excerpt form"}
 # Words in backquotes that refer to another sheet, not to a column of this one.
 REFERRING = {"relations": {"id"}, "contributions": {"documents"}}
 

@@ -5,11 +5,21 @@ by `workflow/states.py` and `permissions.py`; the screens only ask them.
 
 urls.py       the map of the desk
 guards.py     the one decorator that lets a request in
-queues.py     what waits for whom
-checklist.py  what a record still lacks
+queues.py     what waits for whom, counted by counting.py; trouble.py what went wrong; glance.py the desk
+checklist.py  what a record still lacks; wording.py finds words that take sides
+reviewing.py  what a reviewer weighs beside the record
+commenting.py the comments on a record as a thread
+arrivals.py   what became of the files of a batch; fetched.py of the addresses that were asked for
 decisions.py  the transitions that are open to this person now
-conflict.py   two versions side by side, when somebody else saved first
+conflict.py   two versions field by field, when somebody else saved first, and both put together
+describing.py what the describing screen shows; suggested.py, proposals.py, printed_dates.py what the file itself
+              says, proposed; accepting.py takes it without a script; leaf.py the document beside the form;
+              neighbours.py the drafts before and after it in the list one came from
 marking.py    a text with its evidence marked
+labelled.py   the same with every mark numbered, for the labelling screen
+side_by_side.py  the labels of all coders of one voice
 readable.py   a snapshot as a page for people
+comparing.py  what differs between two snapshots, marked by the word
+selection.py  the documents chosen for one act on many
 forms/ views/ one file per task
 """

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from archive.curation.forms.decision import FORMS
+from archive.models.access import AccessLevel
 from archive.permissions import has_role
 from archive.workflow import parts, transitions
+from archive.workflow.approved import approval_before
 from archive.workflow.states import TRANSITIONS
 
 VERBS = {
@@ -14,27 +16,45 @@ VERBS = {
     "publish": transitions.publish_document,
     "embargo": transitions.embargo_document,
     "lift": transitions.lift_embargo,
+    "restrict": transitions.restrict_document,
+    "unpublish": transitions.unpublish_document,
     "reopen": transitions.reopen_document,
     "withdraw": transitions.withdraw_document,
     "restore": transitions.restore_document,
 }
 TITLES = {
-    "submit": _("Send to review"),
     "publish": _("Publish"),
+    "submit": _("Send to review"),
     "return": _("Return with a comment"),
+    "reopen": _("Edit again"),
+    "restore": _("Take up again"),
     "embargo": _("Set an embargo"),
     "lift": _("Lift the embargo"),
-    "reopen": _("Edit again"),
+    "restrict": _("Restrict"),
+    "unpublish": _("Take back this revision"),
     "withdraw": _("Withdraw"),
-    "restore": _("Take up again"),
 }
+# What each does, in one sentence, beside the button.
 EXPLANATIONS = {
-    "lift": _("Readers find it at once."),
+    "publish": _("Readers find this version at once, or from the day that you set."),
+    "submit": _("It waits for a reviewer, and nobody edits it meanwhile."),
+    "return": _("It is a draft again; your comment stays open until somebody settles it."),
     "reopen": _("It becomes a draft again; readers keep what is published until the next review."),
     "restore": _("It becomes a draft again and needs a new review."),
-    "withdraw": _("Readers find a tombstone in its place."),
+    "embargo": _("Readers do not find it until that day; nothing is said to them."),
+    "lift": _("Readers find it at once."),
+    "restrict": _("Only the readers of that level keep it; to all others it is as if it had never been."),
+    "unpublish": _("Readers have the version published before it again; the record becomes a draft."),
+    "withdraw": _("Readers find a tombstone in its place, and the reason; it can be taken up again."),
 }
-PRIMARY = ("submit", "publish")
+DONE = {
+    "publish": _("Published."), "submit": _("Sent to review."), "return": _("Returned."),
+    "reopen": _("It is a draft again."), "restore": _("It is a draft again."), "embargo": _("The embargo is set."),
+    "lift": _("The embargo is lifted."), "restrict": _("Restricted."),
+    "unpublish": _("Readers have the version before it again."), "withdraw": _("Withdrawn."),
+}
+PRIMARY = ("publish", "submit")  # the first that is open is the one primary action of the page
+TAKING_AWAY = ("restrict", "unpublish", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,7 @@ class Decision:
     explanation: str
     form: object
     is_primary: bool
+    is_taking_away: bool
 
     @property
     def address(self):
@@ -58,9 +79,12 @@ def open_decisions(document, user, bound=None):
 
     `bound` is (name, form) of a move that was just refused: its entries are kept.
     """
+    names = [name for name in TITLES if _is_open(document, user, TRANSITIONS[name])]
+    primary = next((name for name in PRIMARY if name in names), None)
     return [
-        Decision(name, title, EXPLANATIONS.get(name, ""), _form(name, document, bound), name in PRIMARY)
-        for name, title in TITLES.items() if _is_open(document, user, TRANSITIONS[name])
+        Decision(name, TITLES[name], EXPLANATIONS[name], _form(name, document, bound), name == primary,
+                 name in TAKING_AWAY)
+        for name in names
     ]
 
 
@@ -79,22 +103,36 @@ def decide(name, document, by, said, with_parts):
     return 1
 
 
+def form_for(name, document, data=None, **options):
+    """The form of one move of `document`, bound to `data` if there is any."""
+    if name == "restrict":
+        options["present"] = document.access_level
+    return FORMS[name](data, auto_id=f"{name}-%s", **options)
+
+
 def _is_open(document, user, transition):
-    if transition.name == "lift" and document.embargo_until is None:
-        return False
     is_own = transition.is_four_eyes and document.submitted_by_id == user.pk
-    return document.state in transition.sources and has_role(user, transition.role, document) and not is_own
+    if document.state not in transition.sources or not has_role(user, transition.role, document) or is_own:
+        return False
+    return CONDITIONS[transition.name](document) if transition.name in CONDITIONS else True
+
+
+CONDITIONS = {
+    "lift": lambda document: document.embargo_until is not None,
+    "restrict": lambda document: document.access_level != AccessLevel.DARK,
+    "unpublish": lambda document: approval_before(document) is not None,
+}
 
 
 def _form(name, document, bound):
     if bound and bound[0] == name:
         form = bound[1]
     else:
-        form = FORMS[name](initial={"version": document.version, "access": document.proposed_access,
-                                    "until": document.embargo_until, "reason": document.embargo_reason,
-                                    "embargo_until": document.embargo_until,
-                                    "embargo_reason": document.embargo_reason},
-                           auto_id=f"{name}-%s")
+        form = form_for(name, document, initial={
+            "version": document.version, "access": document.proposed_access,
+            "until": document.embargo_until, "reason": document.embargo_reason if name == "embargo" else "",
+            "embargo_until": document.embargo_until, "embargo_reason": document.embargo_reason,
+        })
     if name not in parts.VERBS or not document.parts.all():
         del form.fields["with_parts"]
     return form

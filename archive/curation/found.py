@@ -19,6 +19,6 @@ def find_document(user, identifier):
 def find_record(user, identifier):
     """The Document with its whole record in a constant number of queries; Http404 if `user` may see none."""
     documents = Document.objects.visible_to(user).select_related(
-        "genre", "collection", "parent", "part_text", "submitted_by", "published_by", "embargo_reviewer",
+        "genre", "collection", "assigned_to", "parent", "part_text", "submitted_by", "published_by", "embargo_reviewer",
     ).prefetch_related(*SHOWN_WITH)
     return get_object_or_404(documents, identifier=identifier)

@@ -2,11 +2,23 @@
 import json
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from archive.curation.readable import as_html
 from archive.models import Curator, Event, Revision
+from archive.provenance.ledger import agent_name
+from archive.stance.rounds import LABEL_REASONS, hidden_labels, tells_of_labels
+from archive.workflow.states import State
 
 SHOWN = 50
 PREFIX = "curator:"
+TOLD = {
+    "version": _("version"), "transition": _("move"), "state": _("state"), "action": _("action"),
+    "access": _("access"), "until": _("until"), "comment": _("comment"), "reason": _("reason"),
+    "restored_version": _("restored version"), "not_restored": _("not restored"), "failures": _("failures"),
+    "media_type": _("media type"), "size": _("bytes"), "tools": _("tools"), "labels": _("labels"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,22 +29,62 @@ class Happening:
     who: str
 
     @property
+    def words(self):
+        """The detail in one line, without hashes and technical names."""
+        detail = json.loads(self.event.detail)
+        told = ((label, detail.get(name)) for name, label in TOLD.items())
+        return " · ".join(f"{label}: {_in_words(value)}" for label, value in told if value not in (None, "", [], {}))
+
+    @property
     def detail(self):
         return as_html(json.loads(self.event.detail)) if self.event.detail != "{}" else ""
 
 
-def revisions_of(document):
-    """The last revisions, newest first, with who made them."""
-    return Revision.objects.filter(
-        record_type="document", record_id=document.identifier
-    ).select_related("made_by").defer("snapshot").order_by("-version")[:SHOWN]
+def kept_of(document, user):
+    """The document's revisions that this person may see, newest first.
+
+    Whoever labels it blindly does not see those that others made by labelling it.
+    """
+    rows = Revision.objects.filter(
+        record_type="document", record_id=document.identifier).select_related("made_by").order_by("-version")
+    if not hidden_labels(user, document):
+        return rows
+    labelling = Q()
+    for reason in LABEL_REASONS:
+        labelling |= Q(reason__startswith=reason)
+    return rows.exclude(labelling & ~Q(made_by=user.pk))
 
 
-def happenings_of(document):
-    """The last ledger events about the document, newest first."""
-    events = list(Event.objects.filter(object_type="document", object_id=document.identifier)
-                  .order_by("-sequence")[:SHOWN])
+def revisions_of(document, user):
+    """The last of them, without what they hold."""
+    return kept_of(document, user).defer("snapshot")[:SHOWN]
+
+
+def happenings_of(document, user):
+    """The last ledger events about the document and its labelling rounds, newest first.
+
+    Whoever labels it blindly does not see those by which others would tell of their labels.
+    """
+    rounds = document.labelling_rounds.values_list("identifier", flat=True)
+    events = list(Event.objects.filter(
+        object_type__in=("document", "labellinground"), object_id__in=[document.identifier, *rounds],
+    ).order_by("-sequence")[:SHOWN])
+    if hidden_labels(user, document):
+        events = [event for event in events if event.agent == agent_name(user) or not _tells_of_labels(event)]
     identifiers = {event.agent.removeprefix(PREFIX) for event in events if event.agent.startswith(PREFIX)}
     names = {f"{PREFIX}{curator.identifier}": str(curator)
              for curator in Curator.objects.filter(identifier__in=identifiers)}
     return [Happening(event, names.get(event.agent, event.agent)) for event in events]
+
+
+def _tells_of_labels(event):
+    said = json.loads(event.detail)
+    return tells_of_labels(said.get("reason") or "") or tells_of_labels(said.get("action") or "")
+
+
+def _in_words(value):
+    if isinstance(value, dict):
+        return ", ".join(map(_in_words, value.values()))
+    if isinstance(value, list):
+        return "; ".join(map(_in_words, value))
+    return str(State(value).label if value in State.values else value)

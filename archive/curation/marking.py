@@ -2,6 +2,9 @@
 import itertools
 from dataclasses import dataclass, field
 
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -11,6 +14,11 @@ class Piece:
     start: int
     spans: tuple = field(default=())
     opened: tuple = field(default=())  # the spans that begin here: the page's anchors
+
+    @property
+    def html(self):
+        """The characters as HTML that a browser counts as the server does: it would drop a plain CR before LF."""
+        return mark_safe(escape(self.text).replace("\r", "&#13;"))
 
 
 def marked_pieces(text, first, last, spans):

@@ -5,8 +5,19 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 EMPTY = (None, "", [], {})
+# Keys of snapshots and events that are no fields with a name of their own.
+CALLED = {
+    "captures": gettext_lazy("captures"), "claims": gettext_lazy("claims"), "quotations": gettext_lazy("quotations"),
+    "contributions": gettext_lazy("contributions"), "relations": gettext_lazy("relations"),
+    "stances": gettext_lazy("stances"), "files": gettext_lazy("files"), "places": gettext_lazy("places"),
+    "reason": gettext_lazy("reason"), "version": gettext_lazy("version"),
+    "revision_sha256": gettext_lazy("revision sha256"), "transition": gettext_lazy("transition"),
+    "state": gettext_lazy("state"), "is_on": gettext_lazy("is on"), "document": gettext_lazy("document"),
+    "action": gettext_lazy("action"), "coders": gettext_lazy("coders"), "tool": gettext_lazy("tool"),
+}
 
 
 @dataclass(frozen=True)
@@ -40,9 +51,13 @@ def label_of(model_name, name):
     """How a snapshot's key is called on the screens."""
     try:
         field = apps.get_model("archive", model_name)._meta.get_field(name)
-        return str(getattr(field, "verbose_name", name.replace("_", " ")))
+        return str(getattr(field, "verbose_name", _called(name)))
     except (FieldDoesNotExist, LookupError):
-        return name.replace("_", " ")
+        return _called(name)
+
+
+def _called(name):
+    return str(CALLED.get(name, name.replace("_", " ")))
 
 
 def as_html(value, model_name=""):
@@ -50,7 +65,8 @@ def as_html(value, model_name=""):
     if isinstance(value, dict) and value:
         return _dict_as_html(value, model_name)
     if isinstance(value, list) and value:
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((as_html(item),) for item in value)))
+        items = format_html_join("", '<li dir="auto">{}</li>', ((as_html(item),) for item in value))
+        return format_html("<ul>{}</ul>", items)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value in EMPTY:
@@ -63,5 +79,6 @@ def _dict_as_html(value, model_name):
     rows = [(label_of(model_name, key), as_html(inner)) for key, inner in value.items() if inner not in EMPTY]
     empty = [label_of(model_name, key) for key, inner in value.items() if inner in EMPTY]
     if empty:
-        rows.append((_("empty"), format_html('<span class="empty">{}</span>', ", ".join(empty))))
-    return format_html('<dl class="snapshot">{}</dl>', format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows))
+        names = pgettext("between words of a list", ", ").join(empty)
+        rows.append((_("empty"), format_html('<span class="empty">{}</span>', names)))
+    return format_html('<dl class="snapshot">{}</dl>', format_html_join("", '<dt>{}</dt><dd dir="auto">{}</dd>', rows))

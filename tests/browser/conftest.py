@@ -83,16 +83,26 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def everybody_leaves(browser):
+    """Contexts that a test opened are closed after it; those of its whole module stay."""
+    there = list(browser.contexts)
+    yield
+    for context in browser.contexts:
+        if context not in there:
+            context.close()
+
+
 @contextmanager
-def visiting(browser, site, width, height):
-    """A fresh visitor; the test fails if the page logs an error (a blocked script or style, for example)."""
-    context = browser.new_context(base_url=site.base, viewport={"width": width, "height": height})
-    page = context.new_page()
+def visiting(browser, site, width, height, page=None):
+    """A fresh visitor, or `page`; the test fails if it logs an error (a blocked script or style, for example)."""
+    if page is None:
+        page = browser.new_context(base_url=site.base, viewport={"width": width, "height": height}).new_page()
     errors = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    context.close()
+    page.context.close()
     assert [text for text in errors if "status of 4" not in text] == []
 
 
@@ -121,3 +131,10 @@ def addresses(site):
     with closing(sqlite3.connect(site.var / "standpoint.sqlite3")) as database:
         return {name: f"/documents/{document}/" for document, name in
                 database.execute("SELECT document_id, filename FROM catalog_publishedfile")}
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say at the end what tests counted and told by `record_property("told", words)`."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
+    for words in [value for report in reports for name, value in report.user_properties if name == "told"]:
+        terminalreporter.write_line(words)

@@ -50,10 +50,10 @@ def document_of(part):
 
 
 def assess(document, by):
-    """What a curator answers before the review: publishing endangers nobody."""
+    """What the sheets do not say and a curator does before the review: the language, and that nobody is endangered."""
     with revising(document, by, "risk assessed"):
-        document.persons_at_risk = "no"
-        document.save(update_fields=["persons_at_risk"])
+        document.persons_at_risk, document.language = "no", ["en"]
+        document.save(update_fields=["persons_at_risk", "language"])
 
 
 def text_of(seed):

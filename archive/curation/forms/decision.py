@@ -50,6 +50,17 @@ class EmbargoForm(DecisionForm):
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
 
+class RestrictForm(DecisionForm):
+    access = forms.ChoiceField(label=_("Who may still read it"), choices=AccessLevel.choices)
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args, present=AccessLevel.PUBLIC, **kwargs):
+        """`present` is the level it has: only stricter ones are offered."""
+        super().__init__(*args, **kwargs)
+        self.fields["access"].choices = [
+            (level.value, level.label) for level in AccessLevel if level.rank > AccessLevel(present).rank]
+
+
 class WithdrawForm(DecisionForm):
     reason = forms.ChoiceField(label=_("Reason, shown on the tombstone"), choices=WithdrawalReason.choices)
     note = forms.CharField(
@@ -67,6 +78,8 @@ FORMS = {
     "publish": PublishForm,
     "embargo": EmbargoForm,
     "lift": DecisionForm,
+    "restrict": RestrictForm,
+    "unpublish": CommentForm,
     "reopen": DecisionForm,
     "withdraw": WithdrawForm,
     "restore": CommentForm,

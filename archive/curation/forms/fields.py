@@ -1,11 +1,12 @@
 """Form fields by which people write lists and name authority records in plain text."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.authorities.kinds import KINDS
 from archive.languages import is_language_tag
-from archive.models import Agent
 
 MAX_LINES = 200
 
@@ -57,60 +58,66 @@ class LanguagesField(LinesField):
 
 
 class RecordsField(LinesField):
-    """Authority records of one model, one label per line; a variant label finds its record too."""
+    """Authority records of one model, one name per line: the heading, any recorded name, or the identifier."""
 
     def __init__(self, *, model, variants, **kwargs):
-        self.model, self.variants = model, variants
+        self.kind = next(kind for kind in KINDS.values() if kind.model is model)
         super().__init__(**kwargs)
+        self.widget.attrs |= {"data-combobox": self.kind.key, "data-several": ""}
 
     def prepare_value(self, value):
-        if isinstance(value, (list, tuple)) and value and isinstance(value[0], self.model):
-            value = [record.label for record in value]
+        if isinstance(value, (list, tuple)) and value and isinstance(value[0], self.kind.model):
+            value = [self.kind.heading_of(record) for record in value]
         return super().prepare_value(value)
 
     def clean(self, value):
         lines = super().clean(value)
-        return list({record.pk: record for record in map(self._find, lines)}.values())
-
-    def _find(self, line):
-        record = self.model.objects.filter(label=line).first()
-        if record:
-            return record
-        found = list(self.model.objects.filter(**{f"{self.variants}__text": line}).distinct()[:2])
-        if len(found) == 1:
-            return found[0]
-        raise forms.ValidationError(_not_one(line, len(found)))
+        return list({record.pk: record for record in (record_named(self.kind, line) for line in lines)}.values())
 
 
-class AgentField(forms.CharField):
-    """One agent by its heading or any recorded name; the browser suggests names while typing."""
+class RecordField(forms.CharField):
+    """One authority record by its heading, any recorded name, or its identifier; the page suggests while typing."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, kind, **kwargs):
+        self.kind = KINDS[kind]
         kwargs.setdefault("max_length", 300)
         kwargs.setdefault("widget", forms.TextInput(attrs={
-            "list": "agent-names", "data-suggest": "agents", "autocomplete": "off", "dir": "auto",
+            "data-combobox": kind, "autocomplete": "off", "dir": "auto",
         }))
         super().__init__(**kwargs)
 
     def prepare_value(self, value):
         if isinstance(value, int):
-            value = Agent.objects.filter(pk=value).first()
-        return value.name if isinstance(value, Agent) else value
+            value = self.kind.model.objects.filter(pk=value).first()
+        return self.kind.heading_of(value) if isinstance(value, self.kind.model) else value
 
     def clean(self, value):
         name = super().clean(value)
-        if not name:
-            return None
-        heading = Agent.objects.filter(name=name).first()
-        if heading:
-            return heading
-        found = list(Agent.objects.named(name)[:2])
-        if len(found) == 1:
-            return found[0]
-        raise forms.ValidationError(_not_one(name, len(found)))
+        return record_named(self.kind, name) if name else None
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")
+
+
+class AgentField(RecordField):
+    """One agent."""
+
+    def __init__(self, **kwargs):
+        super().__init__(kind="agents", **kwargs)
+
+
+def record_named(kind, name):
+    """The one record of that heading, identifier or recorded name, or the one that it was merged into.
+
+    Raises ValidationError, in words, where there is none or more than one.
+    """
+    heading = kind.model.objects.filter(Q(**{kind.heading: name}) | Q(identifier=name)).first()
+    if heading:
+        return heading.merged_into or heading
+    found = list(kind.model.objects.filter(**{f"{kind.names}__text": name}).distinct()[:2])
+    if len(found) == 1:
+        return found[0]
+    raise forms.ValidationError(_not_one(name, len(found)))
 
 
 def _not_one(name, count):

@@ -3,8 +3,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
+from archive.curation.forms.choices import KeyedRadios, TargetField
 from archive.curation.forms.fields import AgentField
-from archive.models import Claim, Quotation, StanceAnnotation, StanceTarget
+from archive.models import Claim, Quotation, StanceAnnotation
 from archive.stance.anchor import Quote
 
 
@@ -21,6 +22,10 @@ class PassageForm(forms.Form):
     )
     prefix = forms.CharField(label=_("words before"), required=False, max_length=500, strip=False)
     suffix = forms.CharField(label=_("words after"), required=False, max_length=500, strip=False)
+
+    def has_changed(self):
+        """A passage that stays as it was is sent again with the label that it shows."""
+        return True
 
     def quote(self):
         """The passage as a Quote."""
@@ -62,14 +67,30 @@ class AnnotationForm(forms.ModelForm):
 
 
 class StanceForm(AnnotationForm):
+    """One label; what has few answers is a group of radio buttons, each with a key."""
+
     holder_agent = AgentField(label=_("holder's authority record"), required=False)
-    target = forms.ModelChoiceField(label=_("target"), queryset=StanceTarget.objects.all())
+    target = TargetField(label=_("target"))
 
     class Meta:
         model = StanceAnnotation
         fields = ("holder_kind", "holder", "holder_agent", "target", "position", "neither_reason",
                   "explicitness", "confidence", "rationale")
-        widgets = {"rationale": forms.Textarea(attrs={"rows": 3, "maxlength": 500})}
+        widgets = {
+            "holder_kind": KeyedRadios(keys="123456"), "position": KeyedRadios(keys="fan"),
+            "neither_reason": KeyedRadios(), "explicitness": KeyedRadios(keys=" ei"),
+            "confidence": KeyedRadios(keys=" lmh"),
+            "holder": forms.TextInput(attrs={"dir": "auto"}),
+            "rationale": forms.Textarea(attrs={"rows": 3, "maxlength": 500, "dir": "auto"}),
+        }
+
+    def __init__(self, *args, targets=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("holder_kind", "position"):
+            self.fields[name].choices = self.Meta.model._meta.get_field(name).choices
+        for name in ("neither_reason", "explicitness", "confidence"):
+            self.fields[name].choices = [("", _("not said")), *self.Meta.model._meta.get_field(name).choices]
+        self.fields["target"].put_first(targets)
 
     def clean(self):
         cleaned = super().clean()
@@ -87,12 +108,16 @@ class StanceForm(AnnotationForm):
 
 
 class ClaimForm(AnnotationForm):
+    """One claimed figure."""
+
     class Meta:
         model = Claim
         fields = ("comparator", "value", "unit", "subject", "claimant")
 
 
 class QuotationForm(AnnotationForm):
+    """One quotation."""
+
     speaker_agent = AgentField(label=_("speaker's authority record"), required=False)
 
     class Meta:

@@ -6,26 +6,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from archive.curation.decisions import TITLES, decide
-from archive.curation.forms.decision import FORMS
+from archive.curation.decisions import DONE, decide, form_for
 from archive.curation.found import find_document, find_record
-from archive.curation.guards import for_role
+from archive.curation.guards import allowed
 from archive.curation.views.document import show_document
 from archive.models import StanceAnnotation
 from archive.permissions import require_role
 from archive.provenance.revise import NotEditable, StaleRecord
 from archive.stance.annotate import decide_stance
-from archive.workflow.states import TRANSITIONS, Role
+from archive.workflow.states import TRANSITIONS
 from archive.workflow.transitions import TransitionRefused
 
 
-@for_role(Role.CATALOGUER, "POST")
 @require_POST
 def move(request, identifier, transition):
     """Take one decision about the version that was looked at."""
     require_role(request.user, TRANSITIONS[transition].role)
-    form = FORMS[transition](request.POST, auto_id=f"{transition}-%s")
     document = find_document(request.user, identifier)
+    form = form_for(transition, document, request.POST)
     if not form.is_valid():
         return show_document(request, find_record(request.user, identifier), (transition, form), status=422)
     document.version = form.cleaned_data["version"]
@@ -35,12 +33,12 @@ def move(request, identifier, transition):
         form.add_error(None, str(refusal))
         messages.error(request, str(refusal))
         return show_document(request, find_record(request.user, identifier), (transition, form), status=409)
-    messages.success(request, ngettext("%(what)s: done.", "%(what)s: done, %(n)s documents.", moved)
-                     % {"what": TITLES[transition], "n": moved})
+    messages.success(request, ngettext("%(what)s", "%(what)s (%(n)s documents)", moved)
+                     % {"what": DONE[transition], "n": moved})
     return redirect("curation:document", identifier)
 
 
-@for_role(Role.REVIEWER, "POST")
+@allowed("stance", "decide", "POST")
 @require_POST
 def decide_label(request, identifier):
     """Accept or contest a proposed stance label."""

@@ -4,37 +4,53 @@ from django.http import Http404
 from django.shortcuts import render
 
 from archive.curation.filters import DocumentFilter
-from archive.curation.guards import for_role
-from archive.curation.queues import QUEUES, counts_for, documents_in, queues_of
-from archive.permissions import require_role
-from archive.workflow.states import Role
+from archive.curation.glance import glances_of
+from archive.curation.guards import allowed, forbidden
+from archive.curation.queues import (
+    QUEUES,
+    counts_for,
+    documents_in,
+    may_see,
+    number_in_words,
+    queues_of,
+    with_facts,
+)
+from archive.curation.trouble import lines_of
+from archive.permissions import refusal
+from archive.workflow.assign import people_for
 
 PER_PAGE = 50
-AT_A_GLANCE = 5
-GLANCED = ("returned", "mine", "deciding", "submitted", "published", "withdrawn")
+WHY_NOT = ("document", "publish")  # what the queues of reviewers are for
 
 
-@for_role(Role.CATALOGUER)
+@allowed("queue", "see")
 def desk(request):
-    """The first documents of each queue that concerns this person."""
-    counts = counts_for(request.user)
-    glances = [
-        (queue, counts[queue.name], documents_in(queue, request.user)[:AT_A_GLANCE])
-        for queue in queues_of(request.user) if queue.name in GLANCED
-    ]
-    return render(request, "curation/desk.html", {"glances": glances, "counts": counts})
+    """The first lines of each queue that concerns this person, and the number in each."""
+    return render(request, "curation/desk.html", {
+        "glances": glances_of(request.user), "counts": counts_for(request.user), "numbers": numbers_of(request.user),
+    })
 
 
-@for_role(Role.CATALOGUER)
+@allowed("queue", "see")
 def queue(request, name):
     """One queue, filtered and in pages."""
     if name not in QUEUES:
         raise Http404
     chosen = QUEUES[name]
-    require_role(request.user, chosen.role)
-    found = DocumentFilter(request.GET, queryset=documents_in(chosen, request.user))
+    if not may_see(request.user, chosen):
+        return forbidden(request, refusal(*WHY_NOT))
+    context = {"queue": chosen, "numbers": numbers_of(request.user), "counts": counts_for(request.user)}
+    if chosen.rows:
+        return render(request, "curation/queue.html", {**context, "troubles": lines_of(chosen, request.user)})
+    found = DocumentFilter(request.GET, queryset=with_facts(documents_in(chosen, request.user)), request=request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "curation/queue.html", {
-        "queue": chosen, "queues": queues_of(request.user), "counts": counts_for(request.user),
-        "filter": found, "page": page,
+        **context, "filter": found, "page": page,
+        "people": people_for(*{document.collection_id for document in page}),
     })
+
+
+def numbers_of(user):
+    """[(Queue, number in words)] of every queue of this person."""
+    counts = counts_for(user)
+    return [(one, number_in_words(counts[one.name])) for one in queues_of(user)]

@@ -4,7 +4,16 @@
    a text version that begins at data-start. Every offset here counts Unicode code points from the
    beginning of the version, as the server does; a DOM offset counts UTF-16 units. */
 
+import "desk/caret"; // every text can be read and selected with the keyboard
+
 const points = (string) => [...string].length;
+
+/** The passage without the spaces and line ends around it. */
+export function trimmed({ start, exact }) {
+  const first = start + points(exact) - points(exact.trimStart());
+  const bare = exact.trim();
+  return { start: first, end: first + points(bare), exact: bare };
+}
 
 /** {start, end, exact} of what is selected inside `text`, or null if nothing of it is. */
 export function selectedPassage(text) {

@@ -3,8 +3,11 @@ import hashlib
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from archive.curation.forms.describe import values_of
 from archive.models import Document, Event, Holding, Original, Revision, TextVersion
+from archive.urls import urlpatterns
 from tests.base import make_codebook, make_document
 
 TEXT = "The ministry said that the dam is safe. Residents said: “the dam will break”. About 1,500 left."
@@ -48,16 +51,18 @@ def everything():
     )
 
 
+def desk_patterns():
+    """Every address below /curation/: the desk's own, and the readers' page as it will be."""
+    entries = [entry for entry in urlpatterns if str(entry.pattern).startswith("curation/")]
+    return [pattern for entry in entries for pattern in getattr(entry, "url_patterns", [entry])]
+
+
+def desk_addresses(arguments):
+    """{URL name: address} of `desk_patterns()`; `arguments` is a function of the name."""
+    return {pattern.name: reverse(pattern.name if pattern.name == "preview" else f"curation:{pattern.name}",
+                                  kwargs=arguments(pattern.name)) for pattern in desk_patterns()}
+
+
 def filled(page, **changes):
     """The data that a browser would send from the describing form of a response, with changes."""
-    description = page.context["description"]
-    data = {}
-    for form in (description.form, *description.contributions, *description.places):
-        for name in form.fields:
-            value = form[name].value()
-            data[form.add_prefix(name)] = "" if value is None else value
-    for formset in (description.contributions, description.places):
-        for name in formset.management_form.fields:
-            data[f"{formset.prefix}-{name}"] = formset.management_form[name].value()
-    data = {name: value for name, value in data.items() if not name.endswith("-DELETE")}
-    return {**data, **changes}
+    return {**values_of(page.context["description"]), **changes}

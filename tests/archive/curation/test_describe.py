@@ -25,8 +25,8 @@ def test_what_a_cataloguer_writes_is_saved_as_one_revision_with_its_event(client
     answer = clients["cataloguer"].post(address_of(draft), filled(
         page, title="  The dam\n is safe ", alternative="One\n\n Two ", language="en\nfa", issued="2018-02",
         issued_basis="printed", subjects="dams", persons_at_risk="no", reason="first description",
-        **{"contributions-0-role": "publisher", "contributions-0-agent": "Valley Herald",
-           "contributions-0-as_printed": "VALLEY HERALD", "contributions-0-basis": "printed",
+        **{"publisher-0-agent": "Valley Herald",
+           "publisher-0-as_printed": "VALLEY HERALD", "publisher-0-basis": "printed",
            "places-0-place": "The Valley", "places-0-as_printed": "in the valley"},
     ))
     assert answer.status_code == 302
@@ -51,7 +51,7 @@ def test_a_stale_save_shows_both_versions_and_saves_neither(clients, draft):
     assert clients["reviewer"].post(address_of(draft), theirs).status_code == 302
     before = everything()
     answer = clients["cataloguer"].post(address_of(draft), filled(
-        page, title="Mine <i>", **{"contributions-0-role": "creator", "contributions-0-agent": "Nobody known"}
+        page, title="Mine <i>", **{"creator-0-agent": "Nobody known"}
     ))
     assert answer.status_code == 409
     words = answer.content.decode()
@@ -67,7 +67,7 @@ def test_fields_on_which_both_agree_are_not_shown_as_a_clash(clients, draft):
     page = clients["cataloguer"].get(address_of(draft))
     clients["reviewer"].post(address_of(draft), filled(page, description="Their words"))
     answer = clients["cataloguer"].post(address_of(draft), filled(page, rights="Mine"))
-    assert [clash.label.lower() for clash in answer.context["clashes"]] == ["description", "rights"]
+    assert [clash.label.lower() for clash in answer.context["clashes"]] == ["rights", "description"]
 
 
 def test_a_wrong_cell_saves_nothing_and_keeps_what_was_entered(clients, draft):
@@ -75,7 +75,7 @@ def test_a_wrong_cell_saves_nothing_and_keeps_what_was_entered(clients, draft):
     before = everything()
     answer = clients["cataloguer"].post(address_of(draft), filled(
         page, title="Changed", issued="1988-13", language="not a tag!", subjects="unheard of",
-        **{"contributions-0-role": "publisher", "contributions-0-agent": "Nobody"},
+        **{"publisher-0-agent": "Nobody"},
     ))
     assert answer.status_code == 422
     words = answer.content.decode()
@@ -92,8 +92,8 @@ def test_a_name_that_two_agents_share_is_not_guessed(clients, draft):
         make_agent(heading).names.create(text="The Front")
     page = clients["cataloguer"].get(address_of(draft))
     answer = clients["cataloguer"].post(address_of(draft), filled(
-        page, **{"contributions-0-role": "creator", "contributions-0-agent": "The Front",
-                 "contributions-0-basis": "inferred"}))
+        page, **{"creator-0-agent": "The Front",
+                 "creator-0-basis": "inferred"}))
     assert answer.status_code == 422
     assert "is a name of several records" in answer.content.decode()
 
@@ -110,8 +110,8 @@ def test_a_printed_contribution_needs_the_printed_name(clients, draft):
     make_agent("Valley Herald")
     page = clients["cataloguer"].get(address_of(draft))
     answer = clients["cataloguer"].post(address_of(draft), filled(
-        page, **{"contributions-0-role": "publisher", "contributions-0-agent": "Valley Herald",
-                 "contributions-0-basis": "printed"}))
+        page, **{"publisher-0-agent": "Valley Herald",
+                 "publisher-0-basis": "printed"}))
     assert "Give the name as the document prints it" in answer.content.decode()
 
 

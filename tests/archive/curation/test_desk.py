@@ -125,18 +125,6 @@ def test_no_screen_has_inline_style_or_script(clients, cast, draft):
         assert "onclick" not in words
 
 
-def test_agents_are_suggested_through_any_recorded_name(clients, cast):
-    from tests.base import make_agent
-
-    make_agent("Society of the Valley").names.create(text="جمعیت دره")
-    make_agent("Valley Herald")
-    ask = lambda words: clients["cataloguer"].get(
-        reverse("curation:agents"), {"q": words}).json()["agents"]
-    assert ask("valley") == ["Valley Herald", "Society of the Valley"]
-    assert ask("دره") == ["Society of the Valley"]
-    assert ask(" ") == []
-
-
 @pytest.mark.parametrize("name", ["document", "describe", "label"])
 def test_a_screen_costs_the_same_with_few_and_with_many_labels(
     clients, cast, draft, name, django_assert_max_num_queries

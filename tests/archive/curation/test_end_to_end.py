@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from archive.models import Document, StanceTarget
+from archive.models import Document, Genre, StanceTarget
 from archive.provenance.verification import verify_ledger
 from archive.signals import document_published
 from tests.archive.curation.conftest import filled
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def log_in(name):
     browser = Client()
-    answer = browser.post(reverse("admin:login") + "?next=/curation/", {"username": name, "password": name})
+    answer = browser.post(reverse("account_login") + "?next=/curation/", {"login": name, "password": name})
     assert answer["Location"] == "/curation/"
     return browser
 
@@ -23,6 +23,7 @@ def log_in(name):
 def test_a_dropped_file_becomes_a_published_document(cast, django_capture_on_commit_callbacks):
     make_codebook()
     make_agent("Valley Herald")
+    report = Genre.objects.create(code="report-x", label="report x")
     target = StanceTarget.objects.create(kind="entity", label="the dam")
     heard = []
     document_published.connect(lambda identifier, **kw: heard.append(identifier), weak=False, dispatch_uid="e2e")
@@ -33,9 +34,8 @@ def test_a_dropped_file_becomes_a_published_document(cast, django_capture_on_com
     document = Document.objects.get()
     at = lambda name: reverse(f"curation:{name}", args=[document.identifier])
     cataloguer.post(at("describe"), filled(
-        cataloguer.get(at("describe")), title="On the dam", language="en", persons_at_risk="no",
-        **{"contributions-0-role": "publisher", "contributions-0-agent": "Valley Herald",
-           "contributions-0-basis": "external"}))
+        cataloguer.get(at("describe")), title="On the dam", language="en", genre=report.pk, persons_at_risk="no",
+        **{"publisher-0-agent": "Valley Herald", "publisher-0-basis": "external"}))
     cataloguer.post(at("label"), {
         "passage-TOTAL_FORMS": "3", "passage-INITIAL_FORMS": "0", "passage-0-exact": "The dam is safe",
         "holder_kind": "quoted", "holder": "the ministry", "target": target.pk, "position": "favor"})
@@ -59,7 +59,7 @@ def test_a_dropped_file_becomes_a_published_document(cast, django_capture_on_com
 
 def test_logging_out_ends_the_desk(cast):
     browser = log_in("cataloguer")
-    browser.post(reverse("admin:logout"))
+    browser.post(reverse("account_logout"))
     assert browser.get(reverse("curation:desk")).status_code == 302
 
 

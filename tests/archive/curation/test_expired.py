@@ -23,4 +23,4 @@ def test_an_expired_form_is_explained_and_nothing_is_saved(cast, draft):
 
 def test_the_intake_says_how_many_files_it_takes(clients):
     words = clients["cataloguer"].get(reverse("curation:intake")).content.decode()
-    assert f"At most {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files at a time" in words
+    assert f"at most {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files at a time" in words

@@ -1,23 +1,43 @@
 """Role by verb, over every address of the desk: who may ask, and that a forbidden ask changes nothing."""
 import pytest
 from django.test import Client
-from django.urls import reverse
 
-from archive.curation.urls import urlpatterns
+from archive.changes.change_set import open_change_set
+from archive.discussion.comment import comment_on
 from archive.models import StanceTarget
 from archive.stance.anchor import Quote
-from archive.stance.annotate import annotate_stance
+from archive.stance.annotate import annotate_claim, annotate_quotation, annotate_stance
 from archive.workflow.states import TRANSITIONS
-from tests.archive.curation.conftest import everything, give_text
-from tests.base import make_codebook, make_document
+from tests.archive.curation.conftest import desk_addresses, desk_patterns, everything, give_text
+from tests.base import make_agent, make_codebook, make_document
 
 pytestmark = pytest.mark.django_db
 
-READING = ("desk", "queue", "intake", "batch", "agents", "document", "describe", "label", "claim",
-           "quotation", "revision", "file", "thumbnail")
-CHANGING = ("intake", "describe", "label", "claim", "quotation", "decide-label", *TRANSITIONS)
+READING = ("desk", "duplicates",
+           "overview", "queue", "intake", "captures", "batch", "imports", "import-template", "read-date",
+           "find-agents", "find-subjects", "find-places", "create-authority", "documents", "document", "preview",
+           "describe", "carry", "split", "label", "claim", "quotation", "change-claim", "change-quotation", "revision",
+           "file", "thumbnail", "changes", "change", "undo-changes", "edit-many", "replace-many", "history", "compare",
+           "policy", "round", "agreement", "agreement-target", "codebook", "codebook-version")
+CHANGING = ("create-authority", "merge-authority", "intake", "captures", "imports", "describe", "keep-entries", "carry",
+            "split", "label", "claim", "quotation", "decide-label", "change-claim", "change-quotation", "remove-claim",
+            "remove-quotation", "edit-many", "replace-many", "restore-revision", "undo-changes", "assign",
+            "assign-chosen", "comment", "settle-comment", *TRANSITIONS)
+FOR_ADMINISTRATORS = ("people", "person", "switch")  # test_people.py
+IMPORTING = ("import", "apply-import", "discard-import", "import-problems", "export-description")  # test_imports.py
+CAPTURING = ("capture-again",)  # test_captures.py
+COPYING = ("copy-as-new",)  # it needs no entries: test_siblings.py
+TELLING = ("distinguish",)  # it asks for two records: test_duplicates.py
 OWN = ("correct-label",)  # for the coder of the label alone: test_correct.py
-FOR_REVIEWERS = ("decide-label", *(name for name, move in TRANSITIONS.items() if move.role == "reviewer"))
+LABELLING = ("adjudicate", "submit-labels", "close-round", "change-blind-label", "remove-blind-label", "left-labels",
+             "write-codebook")  # test_rounds_desk.py, test_adjudicate_desk.py, test_codebook_desk.py
+SENDING = ("uploads", "upload", "announce", "upload-digest", "take-in", "give-up", "give-up-rest")  # test_tus.py
+WITHOUT_RECORD = ("desk", "overview", "intake", "captures", "imports", "import-template", "export-description",
+                  "read-date", "find-agents", "find-subjects", "find-places", "uploads", "announce", "people",
+                  "policy", "documents", "changes", "edit-many", "replace-many", "assign-chosen", "agreement",
+                  "codebook", "write-codebook")
+FOR_REVIEWERS = ("merge-authority", "decide-label", "adjudicate", "close-round", "write-codebook",
+                 *(name for name, move in TRANSITIONS.items() if move.role == "reviewer"))
 
 
 @pytest.fixture
@@ -29,19 +49,30 @@ def addresses(cast):
     target = StanceTarget.objects.create(kind="entity", label="the dam")
     stance = annotate_stance(document, cast["cataloguer"], holder_kind="narrator", holder="narrator",
                              target=target, position="favor", evidence=[Quote("It is safe.")])
+    claim = annotate_claim(document, cast["cataloguer"], quote=Quote("safe"), value="1", subject="x",
+                           claimant="narrator")
+    said = annotate_quotation(document, cast["cataloguer"], quote=Quote("safe"), speaker="they", mode="direct")
     one = {"identifier": document.identifier}
+    of = lambda record, *names: {name: {"identifier": record.identifier} for name in names}
     special = {
-        "desk": {}, "intake": {}, "agents": {}, "queue": {"name": "drafts"}, "batch": {"identifier": "none"},
+        **{name: {} for name in WITHOUT_RECORD}, "queue": {"name": "drafts"}, "batch": {"identifier": "none"},
+        "create-authority": {"key": "agents"}, "switch": {"name": "capture"}, "codebook-version": {"version": "1.0"},
+        "duplicates": {}, "distinguish": {"key": "agents"},
+        "merge-authority": {"key": "agents", "identifier": make_agent("An agent").identifier},
         "revision": {**one, "version": 1}, "file": {**one, "sha256": version.sha256},
-        "thumbnail": {**one, "sha256": version.sha256}, "decide-label": {"identifier": stance.identifier},
-        "correct-label": {"identifier": stance.identifier},
+        "thumbnail": {**one, "sha256": version.sha256}, **of(stance, "correct-label", "decide-label"),
+        **of(claim, "change-claim", "remove-claim"), **of(said, "change-quotation", "remove-quotation"),
+        **of(target, "agreement-target"), **of(cast["reviewer"], "person"),
+        **of(comment_on(document, cast["reviewer"], "?"), "settle-comment"),
+        **of(open_change_set("edit", "Nothing", cast["cataloguer"]), "change", "undo-changes"),
     }
-    return {pattern.name: reverse(f"curation:{pattern.name}", kwargs=special.get(pattern.name, one))
-            for pattern in urlpatterns}
+    return desk_addresses(lambda name: special.get(name, one))
 
 
 def test_every_address_of_the_desk_is_enrolled_here():
-    assert {pattern.name for pattern in urlpatterns} == {*READING, *CHANGING, *OWN}
+    enrolled = {*READING, *CHANGING, *IMPORTING, *SENDING, *FOR_ADMINISTRATORS, *CAPTURING, *COPYING, *OWN, *TELLING,
+                *LABELLING}
+    assert {pattern.name for pattern in desk_patterns()} == enrolled
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -50,7 +81,7 @@ def test_a_reader_is_sent_to_log_in_and_changes_nothing(clients, addresses, meth
     for name, address in addresses.items():
         answer = getattr(clients["reader"], method)(address)
         assert answer.status_code == 302, name
-        assert answer["Location"].startswith("/admin/login/?next="), name
+        assert answer["Location"].startswith("/account/login/?next="), name
     assert everything() == before
 
 
@@ -96,7 +127,7 @@ def test_without_its_token_no_form_is_taken(cast, addresses):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast["administrator"])
     before = everything()
-    for name in (*CHANGING, *OWN):
+    for name in (*CHANGING, *IMPORTING, *SENDING, *CAPTURING, *COPYING, *OWN, *TELLING, "switch"):
         assert browser.post(addresses[name], {"version": 2}).status_code == 403, name
     assert everything() == before
 

@@ -58,4 +58,5 @@ def test_the_checklist_shrinks_as_the_record_is_described(cast):
     Document.objects.filter(pk=document.pk).update(
         language=["en"], persons_at_risk="no", description="Neutral.", rights="Reserved.", issued_basis="unknown")
     described = Document.objects.get(pk=document.pk)
-    assert [sentence for sentence in missing_from(described) if "genre" not in sentence] == ["There is no file."]
+    assert [sentence for sentence in missing_from(described) if "genre" not in sentence] == [
+        "There is no file.", "Nobody has labelled where its voices stand."]

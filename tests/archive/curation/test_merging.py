@@ -1,0 +1,103 @@
+"""Two people describe one draft: each version is shown field by field, and both are put together on request."""
+import pytest
+from django.urls import reverse
+
+from archive.models import Contribution, Document, Revision
+from tests.archive.curation.conftest import everything, filled
+from tests.base import make_agent
+
+pytestmark = pytest.mark.django_db
+
+
+def address_of(document):
+    return reverse("curation:describe", args=[document.identifier])
+
+
+def merging(answer, **decided):
+    """What a browser sends from the merging page of `answer`."""
+    clashes = answer.context["clashes"]
+    chosen = {clash.asks: clash.choice for clash in clashes if clash.choice}
+    return {**dict(answer.context["data"]), "merging": "1", "opened": answer.context["opened"],
+            "version": str(answer.context["document"].version), **chosen,
+            **{f"keep-{name}": choice for name, choice in decided.items()}}
+
+
+def both_saved(clients, draft, theirs, mine):
+    """The merging page after the reviewer saved `theirs` and the cataloguer tried to save `mine`."""
+    page = clients["cataloguer"].get(address_of(draft))
+    assert clients["reviewer"].post(address_of(draft), filled(page, **theirs)).status_code == 302
+    return clients["cataloguer"].post(address_of(draft), filled(page, **mine))
+
+
+def test_what_only_one_of_them_changed_is_chosen_already(clients, draft):
+    answer = both_saved(clients, draft, {"description": "Theirs", "title": "One"}, {"rights": "Mine", "title": "Two"})
+    assert {clash.name: (clash.opened, clash.saved, clash.yours, clash.choice)
+            for clash in answer.context["clashes"]} == {
+        "title": ("On the dam", "One", "Two", ""),
+        "rights": ("", "", "Mine", "mine"),
+        "description": ("", "Theirs", "", "saved"),
+    }
+    assert answer.context["revision"].made_by.username == "reviewer"
+
+
+def test_both_changes_are_saved_on_top_of_the_newest_version(clients, draft):
+    answer = both_saved(clients, draft, {"description": "Theirs"}, {"rights": "Mine"})
+    assert clients["cataloguer"].post(address_of(draft), merging(answer)).status_code == 302
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.description, saved.rights, saved.version) == ("Theirs", "Mine", 3)
+    assert Revision.objects.get(record_id=draft.identifier, version=3).made_by.username == "cataloguer"
+
+
+def test_a_field_that_both_changed_has_to_be_decided(clients, draft):
+    answer = both_saved(clients, draft, {"title": "One"}, {"title": "Two"})
+    before = everything()
+    again = clients["cataloguer"].post(address_of(draft), merging(answer))
+    assert again.status_code == 422
+    assert "Choose one version of each field that both of you changed." in again.content.decode()
+    assert everything() == before
+    clients["cataloguer"].post(address_of(draft), merging(again, title="mine"))
+    assert Document.objects.get(pk=draft.pk).title == "Two"
+
+
+def test_rows_are_merged_as_whole_groups(clients, draft):
+    for name in ("Valley Herald", "Hill Gazette", "A. Writer"):
+        make_agent(name)
+    answer = both_saved(
+        clients, draft,
+        {"publisher-0-agent": "Valley Herald", "publisher-0-basis": "external"},
+        {"creator-0-agent": "A. Writer", "creator-0-as_printed": "a writer",
+         "publisher-0-agent": "Hill Gazette", "publisher-0-basis": "inferred"})
+    assert [clash.name for clash in answer.context["clashes"] if clash.is_open] == ["publisher"]
+    clients["cataloguer"].post(address_of(draft), merging(answer, publisher="saved"))
+    assert set(Contribution.objects.filter(document=draft).values_list("agent__name", "role", "basis")) == {
+        ("Valley Herald", "publisher", "external"), ("A. Writer", "creator", "printed")}
+
+
+def test_a_third_save_meanwhile_shows_the_versions_again(clients, draft):
+    answer = both_saved(clients, draft, {"title": "One"}, {"title": "Two"})
+    decided = merging(answer, title="mine")
+    page = clients["reviewer"].get(address_of(draft))
+    clients["reviewer"].post(address_of(draft), filled(page, title="Three"))
+    again = clients["cataloguer"].post(address_of(draft), decided)
+    assert again.status_code == 409
+    assert [(clash.saved, clash.yours) for clash in again.context["clashes"]] == [("Three", "Two")]
+    assert Document.objects.get(pk=draft.pk).title == "Three"
+
+
+def test_one_can_go_on_editing_what_was_chosen(clients, draft):
+    answer = both_saved(clients, draft, {"description": "Theirs"}, {"rights": "Mine"})
+    before = everything()
+    form = clients["cataloguer"].post(address_of(draft), {**merging(answer), "then": "edit"})
+    sent = form.context["description"].form
+    assert (sent["description"].value(), sent["rights"].value(), sent["version"].value()) == ("Theirs", "Mine", "2")
+    assert everything() == before
+
+
+def test_a_script_is_told_of_the_conflict_and_saves_nothing(clients, draft):
+    page = clients["cataloguer"].get(address_of(draft))
+    clients["reviewer"].post(address_of(draft), filled(page, title="One"))
+    before = everything()
+    answer = clients["cataloguer"].post(address_of(draft), filled(page, title="Two"),
+                                        headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["conflict"]) == (409, True)
+    assert everything() == before

@@ -1,0 +1,221 @@
+"""Queues: who waits for whom, counted in one question, at the same cost however many documents there are."""
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.curation.counting import MOST
+from archive.curation.queues import QUEUES, counts_for, documents_in, next_waiting
+from archive.discussion.comment import comment_on, settle_comment
+from archive.models import (
+    CaptureRequest,
+    Collection,
+    CollectionGrant,
+    Curator,
+    Document,
+    Event,
+    IngestBatch,
+    Original,
+    TakedownCase,
+)
+from archive.provenance.ledger import Entry, record_events
+from archive.workflow.assign import assign_document
+from archive.workflow.transitions import embargo_document, return_document, submit_document
+from tests.archive.curation.conftest import give_text
+from tests.base import make_agent, make_curator, make_document, publish
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.now().date
+
+
+def afresh(user):
+    """The same person as the next request finds them: nothing counted, no roles kept."""
+    return Curator.objects.get(pk=user.pk)
+
+
+def counted(user):
+    return {name: count for name, count in counts_for(afresh(user)).items() if count}
+
+
+def titles(queue, user):
+    return [document.title for document in documents_in(QUEUES[queue], user)]
+
+
+def test_what_is_assigned_waits_until_it_is_decided(cast):
+    document = make_document(cast["cataloguer"], title="given")
+    assign_document(document, cast["reviewer"], cast["cataloguer"])
+    assert titles("assigned", cast["reviewer"]) == ["given"]
+    assert counted(cast["reviewer"])["waiting"] == 1
+    publish(document, {**cast, "reviewer": cast["administrator"]})
+    assert titles("assigned", cast["reviewer"]) == []
+
+
+def test_open_comments_of_others_on_what_concerns_me(cast):
+    mine, foreign = (make_document(cast["cataloguer"], title=title) for title in ("mine", "foreign"))
+    submit_document(mine, cast["cataloguer"])
+    own = comment_on(mine, cast["cataloguer"], "my own")
+    made = comment_on(mine, cast["reviewer"], "a question")
+    comment_on(foreign, cast["reviewer"], "about somebody else's")
+    assert titles("comments", cast["cataloguer"]) == ["mine"]
+    assert titles("comments", cast["reviewer"]) == ["mine"]  # who commented hears the answer
+    settle_comment(made, cast["cataloguer"])
+    settle_comment(own, cast["cataloguer"])
+    assert titles("comments", cast["cataloguer"]) == titles("comments", cast["reviewer"]) == []
+
+
+def test_embargoes_that_end_soon_or_are_past(cast):
+    for title, days in (("past", -3), ("soon", 29), ("later", 45)):
+        document = publish(make_document(cast["cataloguer"], title=title), cast)
+        embargo_document(document, cast["reviewer"], TODAY() + datetime.timedelta(days=days), "a trial")
+    make_document(cast["cataloguer"], title="proposed", embargo_until=TODAY(), embargo_reason="x")
+    assert titles("embargo", cast["reviewer"]) == ["past", "soon"]
+
+
+def test_requests_for_removal_that_are_open_or_due_again(cast):
+    for title, decision, days in (("open", "open", None), ("due", "refused", 0), ("done", "refused", 9)):
+        document = make_document(cast["cataloguer"], title=title)
+        decided = {} if decision == "open" else {
+            "decided_by": cast["reviewer"], "decided_at": timezone.now(), "rationale": "why"}
+        TakedownCase.objects.create(
+            document=document, request="Remove it.", ground="privacy", decision=decision, **decided,
+            review_on=None if days is None else TODAY() + datetime.timedelta(days=days))
+    assert set(titles("takedown", cast["reviewer"])) == {"open", "due"}
+    assert counted(cast["reviewer"])["waiting"] == 2
+    assert "takedown" not in counts_for(afresh(cast["cataloguer"]))
+
+
+def test_tasks_that_failed_lately_are_listed_with_their_reason(clients, cast):
+    batch = IngestBatch.objects.create(label="Night run", started_by=cast["cataloguer"], state="failed",
+                                       failure="the disk was full")
+    old = IngestBatch.objects.create(label="Long ago", started_by=cast["cataloguer"], state="failed")
+    IngestBatch.objects.filter(pk=old.pk).update(started_at=timezone.now() - datetime.timedelta(days=40))
+    CaptureRequest.objects.create(address="https://example.org/x", asked_by=cast["reviewer"], state="failed",
+                                  failure="it did not answer")
+    CaptureRequest.objects.create(address="https://example.org/y", asked_by=cast["reviewer"], state="finished")
+    page = clients["cataloguer"].get(reverse("curation:queue", args=["tasks"])).content.decode()
+    for words in ("Night run", "the disk was full", "https://example.org/x", "it did not answer",
+                  reverse("curation:batch", args=[batch.identifier])):
+        assert words in page
+    assert "Long ago" not in page
+    assert "https://example.org/y" not in page
+    assert counted(cast["cataloguer"])["tasks"] == 2
+
+
+def sweep(*failed, bytes_read=100):
+    """Record what a check of the store records: each failure, then the summary."""
+    record_events([
+        *(Entry("fixity check", "original", sha256, outcome="fail", detail={"reason": "changed"}) for sha256 in failed),
+        Entry("fixity check", "store", "originals", outcome="fail" if failed else "success",
+              detail={"bytes_read": bytes_read, "checked": 2}),
+    ])
+
+
+def test_fixity_alerts_are_what_the_last_check_found(clients, cast):
+    document = make_document(cast["cataloguer"], title="Damaged one")
+    give_text(document, filename="page.txt")
+    sha256 = Original.objects.get().sha256
+    sweep("b" * 64)
+    sweep(sha256)
+    page = clients["reviewer"].get(reverse("curation:queue", args=["fixity"])).content.decode()
+    assert "page.txt" in page
+    assert "Damaged one" in page
+    assert "changed" in page
+    assert "b" * 64 not in page
+    assert counted(cast["reviewer"])["fixity"] == 1
+    sweep(bytes_read=0)  # looked only whether files are there: that proves nothing about their bytes
+    assert counted(cast["reviewer"])["fixity"] == 1
+    sweep()
+    assert "fixity" not in counted(cast["reviewer"])
+    assert Event.objects.filter(outcome="fail", object_id=sha256).exists()
+
+
+def test_a_queue_of_reviewers_is_closed_to_others(clients):
+    for name in ("deciding", "embargo", "takedown", "fixity"):
+        assert clients["cataloguer"].get(reverse("curation:queue", args=[name])).status_code == 403, name
+
+
+def test_a_grant_for_a_collection_opens_its_documents_and_no_others(cast):
+    shelf, other = (Collection.objects.create(code=code, title=code) for code in ("a", "b"))
+    granted = make_curator("granted")
+    CollectionGrant.objects.create(curator=granted, collection=shelf, role="reviewer", given_by=cast["administrator"])
+    CollectionGrant.objects.create(curator=granted, collection=other, role="cataloguer",
+                                   given_by=cast["administrator"])
+    for title, collection in (("ours", shelf), ("theirs", other), ("nowhere", None)):
+        document = make_document(cast["cataloguer"], title=title, collection=collection)
+        submit_document(document, cast["cataloguer"])
+    assert titles("deciding", granted) == ["ours"]
+    assert set(titles("review", granted)) == {"ours", "theirs"}
+    assert "takedown" not in counts_for(afresh(granted))
+    assert counted(granted)["waiting"] == 1
+
+
+def test_what_waits_twice_is_counted_once(cast):
+    document = make_document(cast["cataloguer"])
+    submit_document(document, cast["cataloguer"])
+    assign_document(document, cast["reviewer"], cast["cataloguer"], "please")
+    seen = counted(cast["reviewer"])
+    assert (seen["deciding"], seen["assigned"], seen["waiting"]) == (1, 1, 1)
+
+
+def test_nobody_counts_beyond_what_anybody_wants_to_know(cast):
+    make_document(cast["cataloguer"])
+    Document.objects.bulk_create([Document(title=f"{number}") for number in range(MOST + 5)])
+    assert counted(cast["reviewer"])["drafts"] == MOST
+
+
+def test_counting_is_one_question(cast, django_assert_num_queries):
+    user = afresh(cast["reviewer"])
+    assert user.groups.count() == 1
+    counts_for(user)
+    del user._waiting_counts
+    with django_assert_num_queries(1):
+        counts_for(user)
+
+
+def test_the_next_to_decide_is_the_oldest_other_one(cast):
+    first, second = (make_document(cast["cataloguer"], title=title) for title in ("first", "second"))
+    for document in (first, second):
+        submit_document(document, cast["cataloguer"])
+    assert next_waiting(cast["reviewer"], second) == first
+    assert next_waiting(cast["reviewer"], first) == second
+    assert next_waiting(cast["cataloguer"], first) is None
+
+
+def fill(cast, number):
+    """`number` documents in each queue of the reviewer."""
+    for one in range(number):
+        agent = make_agent(f"Agent {Document.objects.count()}")
+        waiting = make_document(cast["cataloguer"], title=f"waiting {one}")
+        waiting.contributions.create(agent=agent, role="publisher", basis="inferred")
+        submit_document(waiting, cast["cataloguer"])
+        assign_document(waiting, cast["reviewer"], cast["cataloguer"], "look")
+        back = make_document(cast["reviewer"], title=f"back {one}")
+        submit_document(back, cast["reviewer"])
+        return_document(back, cast["administrator"], "mend")
+        submit_document(make_document(cast["reviewer"], title=f"sent {one}"), cast["reviewer"])
+        make_document(cast["reviewer"], title=f"draft {one}")
+        out = publish(make_document(cast["cataloguer"], title=f"out {one}"), cast)
+        embargo_document(out, cast["reviewer"], TODAY(), "a trial")
+        TakedownCase.objects.create(document=out, request="Remove it.", ground="privacy")
+        IngestBatch.objects.create(label=f"batch {one}", started_by=cast["reviewer"], state="failed")
+        give_text(out, f"text {Document.objects.count()}")
+    sweep(*Original.objects.values_list("sha256", flat=True))
+
+
+def test_the_desk_and_every_queue_cost_the_same_for_five_and_for_sixty(clients, cast, django_assert_max_num_queries):
+    addresses = [reverse("curation:desk"), *(reverse("curation:queue", args=[name]) for name in QUEUES)]
+
+    def costs():
+        found = {}
+        for address in addresses:
+            with django_assert_max_num_queries(35) as spent:
+                assert clients["reviewer"].get(address).status_code == 200
+            found[address] = len(spent)
+        return found
+
+    fill(cast, 5)
+    few = costs()
+    assert all(count >= 5 for name, count in counts_for(afresh(cast["reviewer"])).items() if name != "withdrawn")
+    fill(cast, 55)
+    assert costs() == few
