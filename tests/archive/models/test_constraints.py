@@ -115,7 +115,7 @@ WRONG = [
     (AgentCharacterisation, {"speaker": ""}, "characterisation_has_speaker"),
     (AgentCharacterisation, {"kind": ""}, "characterisation_has_kind"),
     (AgentCharacterisation, {"kind": "rumour"}, "characterisation_has_kind"),
-    (CollectionGrant, {"role": "administrator"}, "grant_role_known"),
+    (CollectionGrant, {"role": "owner"}, "grant_role_known"),
     (Comment, {"text": " "}, "comment_has_text"),
     (Comment, {"settled_at": NOW}, "comment_settled_by_someone"),
     (DistinctRecords, {"kind": "book"}, "distinct_kind_known"),
