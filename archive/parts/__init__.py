@@ -1,7 +1,7 @@
 """A digest and its parts: each part is a range of the whole's text, with a description of its own.
 
 boundaries.py  where parts seem to begin: headings, by-lines, marks of a cut
-coverage.py    what no part covers, what two parts cover, and the whole again from its parts
+coverage.py    what no part covers, what two parts cover; uncovered.py the same of a saved whole
 said.py        what is said of the parts, all at once; checking.py what stands against it
 split.py       the verb: makes parts, moves their boundaries, removes them; all of it, or nothing
 fitting.py     labels, claims and quotations that a moved boundary would leave outside

@@ -1,6 +1,5 @@
-"""What the parts of a whole cover: gaps, overlaps, and the whole put together again. Needs no database."""
+"""What the parts of a whole cover: gaps, overlaps, and every character once. Needs no database."""
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,3 @@ def overlaps(ranges):
                 break
             found.append(Overlap(start, min(end, other_end), one, other))
     return found
-
-
-def rejoined(text, ranges, first, last):
-    """The whole from its parts and the gaps between them; equal to text[first:last], whatever the ranges."""
-    pieces = stretches(ranges, first, last)
-    if any(one.end != other.start for one, other in pairwise(pieces)):
-        raise AssertionError("stretches do not touch")
-    return "".join(text[one.start:one.end] for one in pieces)

@@ -1,5 +1,4 @@
 """Labels of all coders side by side: a reviewer accepts one, or keeps all contested with a note."""
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,7 +6,7 @@ from django.utils.translation import gettext as _
 from archive.curation.found import find_record
 from archive.curation.guards import allowed
 from archive.curation.side_by_side import side_by_side
-from archive.provenance.revise import NotEditable, StaleRecord
+from archive.curation.told import is_done, version_said
 from archive.stance.adjudicate import Decision, adjudicate
 from archive.stance.rounds import refuse_sight, round_of, waited_for
 from archive.workflow.states import State
@@ -32,19 +31,11 @@ def adjudication(request, identifier):
 
 def _is_decided(request, document, groups):
     """Whether the verb took the decisions about the version that was looked at; otherwise a message says why not."""
-    said = request.POST.get("version", "")
-    document.version = int(said) if said.isdecimal() else 0
-    try:
-        accepted, contested = adjudicate(document, decisions_of(request.POST, groups), request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    except (NotEditable, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Accepted: %(accepted)s. Kept as contested: %(contested)s.") % {
-            "accepted": accepted, "contested": contested})
-        return True
-    return False
+    document.version = version_said(request.POST.get("version", ""))
+    return is_done(
+        request, lambda: adjudicate(document, decisions_of(request.POST, groups), request.user),
+        lambda counts: _("Accepted: %(accepted)s. Kept as contested: %(contested)s.") % dict(
+            zip(("accepted", "contested"), counts, strict=True)))
 
 
 def decisions_of(data, groups):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from archive.curation.forms.label import ClaimForm, OnePassage, Passages, QuotationForm, StanceForm
 from archive.curation.found import find_record
 from archive.curation.guards import allowed
+from archive.curation.told import version_said
 from archive.curation.views.label import Kind, Sheet, form_of, is_written, locked, show, written
 from archive.models import BlindLabel, Claim, Quotation, StanceAnnotation
 from archive.stance.annotate import change_claim, change_quotation, correct_stance
@@ -76,7 +77,7 @@ def _correct(request, document, kind, shown, row, passages):
     write = kind.write
 
     def about_what_was_seen(document, by, fields, quotes):
-        row.version = int(opened) if str(opened).isdecimal() else 0
+        row.version = version_said(opened)
         write(by, fields, quotes)
     kind = Kind(kind.title, kind.form, kind.passages, about_what_was_seen, kind.name)
     sheet = Sheet(

@@ -1,6 +1,5 @@
 """Moves a document through its workflow, and decides about a proposed label."""
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,10 +8,10 @@ from django.views.decorators.http import require_POST
 from archive.curation.decisions import DONE, decide, form_for
 from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
+from archive.curation.told import is_done
 from archive.curation.views.document import show_document
 from archive.models import StanceAnnotation
 from archive.permissions import require_role
-from archive.provenance.revise import NotEditable, StaleRecord
 from archive.stance.annotate import decide_stance
 from archive.workflow.states import TRANSITIONS
 from archive.workflow.transitions import TransitionRefused
@@ -43,12 +42,6 @@ def move(request, identifier, transition):
 def decide_label(request, identifier):
     """Accept or contest a proposed stance label."""
     stance = get_object_or_404(StanceAnnotation.objects.select_related("document"), identifier=identifier)
-    try:
-        decide_stance(stance, request.user, request.POST.get("status", ""))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    except (NotEditable, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The label is now %(status)s.") % {"status": stance.get_status_display()})
+    is_done(request, lambda: decide_stance(stance, request.user, request.POST.get("status", "")),
+            lambda _result: _("The label is now %(status)s.") % {"status": stance.get_status_display()})
     return redirect("curation:document", stance.document.identifier)

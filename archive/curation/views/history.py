@@ -10,6 +10,7 @@ from archive.curation.comparing import compare_snapshots, differing, titles_in
 from archive.curation.found import find_document
 from archive.curation.guards import allowed
 from archive.curation.history import happenings_of, kept_of
+from archive.curation.told import version_said
 from archive.permissions import may
 from archive.provenance.restoring import NothingToRestore, restore_revision
 from archive.provenance.revise import NotEditable, StaleRecord
@@ -17,7 +18,6 @@ from archive.stance.rounds import hidden_labels
 from archive.workflow.states import State
 
 PER_PAGE = 20
-LONGEST_NUMBER = 10  # digits; a version fits
 
 
 def hidden_fields(user, document):
@@ -79,12 +79,7 @@ def compare(request, identifier):
 
 
 def _chosen(rows, version):
-    return get_object_or_404(rows, version=_number(version))
-
-
-def _number(text):
-    """A version number as it stands in an address or a form; 0, which no version has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
+    return get_object_or_404(rows, version=version_said(version))
 
 
 @allowed("revision", "restore", "POST")
@@ -92,7 +87,7 @@ def restore(request, identifier):
     """Make the draft say again what an earlier version said."""
     document = find_document(request.user, identifier)
     said = {name: request.POST.get(name, "") for name in ("version", "opened", "reason")}
-    version, opened = _number(said["version"]), _number(said["opened"])
+    version, opened = version_said(said["version"]), version_said(said["opened"])
     if not (version and opened):
         messages.error(request, _("Nothing was restored: choose a version."))
         return redirect("curation:history", identifier)

@@ -1,5 +1,4 @@
 """One's own labels of a closed round that were not submitted: taken over as ordinary ones, or discarded."""
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,9 +6,8 @@ from django.utils.translation import ngettext
 
 from archive.curation.found import find_document
 from archive.curation.guards import allowed
+from archive.curation.told import is_done
 from archive.models import StanceAnnotation
-from archive.provenance.revise import NotEditable, StaleRecord
-from archive.stance.anchor import AnchorError
 from archive.stance.blind import as_said
 from archive.stance.left import discard, left_labels, take_over
 from archive.stance.rounds import round_of
@@ -20,7 +18,7 @@ from archive.workflow.states import State
 def left(request, identifier):
     """POST: `act` is “take-over” or “discard”, about the labels that were chosen."""
     document = find_document(request.user, identifier)
-    if request.method == "POST" and _is_done(request, document):
+    if request.method == "POST" and is_done(request, lambda: _act(request, document), str):
         back = "curation:document" if request.POST["act"] == "take-over" else "curation:left-labels"
         return redirect(back, identifier)
     labels = [(said["blind"], StanceAnnotation(document=document, **_fields(said)), said["quotes"])
@@ -35,22 +33,10 @@ def _fields(said):
     return {name: value for name, value in said.items() if name not in ("blind", "quotes")}
 
 
-def _is_done(request, document):
-    """Whether the verb did it; a message says so, or why nothing was done."""
-    chosen = list(left_labels(request.user, document).filter(identifier__in=request.POST.getlist("label")))
-    try:
-        words = _act(request.POST.get("act"), chosen, document, request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    except (AnchorError, NotEditable, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
-        return True
-    return False
-
-
-def _act(name, chosen, document, user):
+def _act(request, document):
+    """Do what was asked with the chosen labels; what is said of it."""
+    name, user = request.POST.get("act"), request.user
+    chosen = list(left_labels(user, document).filter(identifier__in=request.POST.getlist("label")))
     if name == "take-over":
         n = len(take_over(chosen, document, user))
         return ngettext("%(n)s label taken over, as a proposal.", "%(n)s labels taken over, as proposals.",

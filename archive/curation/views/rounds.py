@@ -1,7 +1,5 @@
 """Rounds of blind labelling of one document: opened and closed by a reviewer, submitted by each coder."""
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +8,9 @@ from django.views.decorators.http import require_POST
 
 from archive.curation.found import find_document
 from archive.curation.guards import allowed
+from archive.curation.told import is_done, version_said
 from archive.models import Curator, LabellingRound
 from archive.permissions import may, require
-from archive.provenance.revise import NotEditable, StaleRecord
-from archive.stance.anchor import AnchorError
 from archive.stance.blind import submit_labels
 from archive.stance.left import left_labels
 from archive.stance.rounds import close_round, open_round, round_of
@@ -49,7 +46,7 @@ def rounds(request, identifier):
     form = CodersForm(document, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(request.user, "add", "round", document)
-        if form.is_valid() and _is_done(request, lambda: open_round(
+        if form.is_valid() and is_done(request, lambda: open_round(
                 document, form.cleaned_data["coders"], request.user), _("The round is open.")):
             return redirect("curation:round", identifier)
     found = document.labelling_rounds.prefetch_related("coders", "submissions").select_related("opened_by")
@@ -67,7 +64,7 @@ def rounds(request, identifier):
 def submit(request, identifier):
     """One coder's labels of a round are complete."""
     opened, document = _round(request.user, identifier)
-    _is_done(request, lambda: submit_labels(opened, request.user), _("Your labels are submitted."))
+    is_done(request, lambda: submit_labels(opened, request.user), _("Your labels are submitted."))
     return redirect("curation:document", document.identifier)
 
 
@@ -75,9 +72,8 @@ def submit(request, identifier):
 @require_POST
 def close(request, identifier):
     opened, document = _round(request.user, identifier)
-    said = request.POST.get("version", "")
-    opened.version = int(said) if said.isdecimal() else 0
-    _is_done(request, lambda: close_round(opened, request.user, request.POST.get("reason", "")),
+    opened.version = version_said(request.POST.get("version", ""))
+    is_done(request, lambda: close_round(opened, request.user, request.POST.get("reason", "")),
              _("The round is closed."))
     return redirect("curation:round", document.identifier)
 
@@ -86,20 +82,6 @@ def _round(user, identifier):
     opened = get_object_or_404(LabellingRound.objects.select_related("document"), identifier=identifier)
     opened.document = find_document(user, opened.document.identifier)
     return opened, opened.document
-
-
-def _is_done(request, verb, words):
-    """Whether the verb did it; a message says so, or why not."""
-    try:
-        verb()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    except (AnchorError, NotEditable, StaleRecord) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, words)
-        return True
-    return False
 
 
 def _shown(one, user):

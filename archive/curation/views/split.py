@@ -7,12 +7,13 @@ from django.utils.translation import ngettext
 from archive.curation.forms.split import PartFormSet, initial_from, initial_of
 from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
+from archive.curation.told import version_said
 from archive.curation.views.describe import locked
 from archive.curation.views.document import text_with_evidence
 from archive.parts.boundaries import suggest_boundaries
-from archive.parts.coverage import gaps, overlaps
 from archive.parts.said import SplitRefused
 from archive.parts.split import split_document
+from archive.parts.uncovered import uncovered
 from archive.provenance.revise import NotEditable, StaleRecord
 from archive.stance.rounds import visible_stances
 from archive.workflow.states import State
@@ -46,7 +47,7 @@ def save(request, whole):
     if not forms.is_valid():
         return show(request, whole, forms, status=422)
     rows = forms.said()
-    whole.version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else 0
+    whole.version = version_said(request.POST.get("version", ""))
     try:
         done = split_document(whole, [said for _form, said in rows], request.user)
     except SplitRefused as refusal:
@@ -67,18 +68,5 @@ def show(request, whole, forms, is_proposed=False, status=200):
     context = text_with_evidence(record, visible_stances(request.user, record))
     return render(request, "curation/split.html", {
         "document": whole, "forms": forms, "is_proposed": is_proposed, "has_parts": whole.parts.exists(),
-        "coverage": coverage_of(whole, context["text_version"]), **context,
+        "gaps": uncovered(whole, context["text_version"]), **context,
     }, status=status)
-
-
-def coverage_of(whole, version):
-    """What the saved parts leave out, and what two of them share: {"gaps": [text], "overlaps": [Overlap]}."""
-    ranges = list(whole.parts.filter(part_text=version).order_by("sequence").values_list("part_start", "part_end"))
-    if version is None or not ranges:
-        return {"gaps": [], "overlaps": []}
-    found = gaps(version.text, ranges, 0, version.length)
-    return {
-        "gaps": [{"start": one.start, "end": one.end, "text": version.text[one.start:one.end].strip()}
-                 for one in found],
-        "overlaps": overlaps(ranges),
-    }

@@ -9,16 +9,6 @@ from django.urls import reverse
 PERIOD = 30
 
 
-@pytest.fixture
-def clients(cast):
-    """{name: Client}, logged in but for the reader."""
-    browsers = {name: Client() for name in cast}
-    for name, browser in browsers.items():
-        if name != "reader":
-            browser.force_login(cast[name])
-    return browsers
-
-
 class Clock:
     """The hour that phone and server read: it stands still, so that a code stays valid while a test uses it."""
 

@@ -1,15 +1,4 @@
-"""A browser for each of the cast, and the data that it would send from an admin page."""
-import pytest
-from django.test import Client
-
-
-@pytest.fixture
-def clients(cast):
-    browsers = {name: Client() for name in cast}
-    for name, browser in browsers.items():
-        if name != "reader":
-            browser.force_login(cast[name])
-    return browsers
+"""The data that a browser would send from an admin page."""
 
 
 def filled(page, **changes):

@@ -1,4 +1,4 @@
-"""A browser for each of the cast, and a draft with text in which evidence can be anchored."""
+"""A draft with text in which evidence can be anchored, a round of blind labelling of it, and the desk's addresses."""
 import hashlib
 
 import pytest
@@ -6,21 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from archive.curation.forms.describe import values_of
-from archive.models import Document, Event, Holding, Original, Revision, TextVersion
+from archive.models import Document, Event, Holding, Original, Revision, StanceTarget, TextVersion
+from archive.stance.rounds import open_round
 from archive.urls import urlpatterns
-from tests.base import make_codebook, make_document
+from tests.base import make_codebook, make_curator, make_document
 
 TEXT = "The ministry said that the dam is safe. Residents said: “the dam will break”. About 1,500 left."
-
-
-@pytest.fixture
-def clients(cast):
-    """{name: Client}, logged in but for the reader."""
-    browsers = {name: Client() for name in cast}
-    for name, browser in browsers.items():
-        if name != "reader":
-            browser.force_login(cast[name])
-    return browsers
 
 
 def give_text(document, text=TEXT, filename="page.txt"):
@@ -41,6 +32,26 @@ def draft(cast):
     document = make_document(cast["cataloguer"], title="On the dam")
     give_text(document)
     return document
+
+
+@pytest.fixture
+def target(db):
+    return StanceTarget.objects.create(kind="proposition", label="The dam is safe.")
+
+
+@pytest.fixture
+def coders(cast, clients):
+    """Two coders; the second is a reviewer, who has the most to see."""
+    people = {"anna": make_curator("anna", "cataloguer"), "bela": make_curator("bela", "reviewer")}
+    for name, person in people.items():
+        clients[name] = Client()
+        clients[name].force_login(person)
+    return people
+
+
+@pytest.fixture
+def opened(cast, coders, draft):
+    return open_round(draft, coders.values(), cast["reviewer"])
 
 
 def everything():

@@ -2,17 +2,15 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from archive.models import BlindLabel, Codebook, Event, Revision, StanceAnnotation, StanceTarget
+from archive.models import BlindLabel, Codebook, Event, Revision, StanceAnnotation
 from archive.provenance.revise import revising
 from archive.stance.anchor import Quote
 from archive.stance.annotate import annotate_stance, decide_stance
 from archive.stance.blind import change_blind_label, remove_blind_label, submit_labels
-from archive.stance.rounds import close_round, open_round
+from archive.stance.rounds import close_round
 from tests.archive.curation.test_rounds_desk import CANARY, all_addresses
-from tests.base import make_curator
 
 pytestmark = pytest.mark.django_db
 
@@ -22,26 +20,6 @@ PUBLIC = ["/", "/targets/", "/codebook/"]
 TOLD = re.compile(
     r'"version" value="\d+"|data-version>\d+|[Vv]ersion \d+|version="\d+"'
     r'|name="opened" value="\d+"|max="\d+"')
-
-
-@pytest.fixture
-def target(db):
-    return StanceTarget.objects.create(kind="proposition", label="The dam is safe.")
-
-
-@pytest.fixture
-def coders(cast, clients):
-    """Two coders; the second is a reviewer, who has the most to see."""
-    people = {"anna": make_curator("anna", "cataloguer"), "bela": make_curator("bela", "reviewer")}
-    for name, person in people.items():
-        clients[name] = Client()
-        clients[name].force_login(person)
-    return people
-
-
-@pytest.fixture
-def opened(cast, coders, draft):
-    return open_round(draft, coders.values(), cast["reviewer"])
 
 
 def said(target, **changes):

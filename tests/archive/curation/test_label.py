@@ -2,7 +2,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.models import Claim, Document, Quotation, Revision, StanceAnnotation, StanceTarget
+from archive.models import Claim, Document, Quotation, Revision, StanceAnnotation
 from archive.workflow.transitions import submit_document
 from tests.archive.curation.conftest import TEXT, everything
 from tests.base import make_agent
@@ -10,11 +10,6 @@ from tests.base import make_agent
 pytestmark = pytest.mark.django_db
 
 PASSAGES = {"passage-TOTAL_FORMS": "3", "passage-INITIAL_FORMS": "0"}
-
-
-@pytest.fixture
-def target(db):
-    return StanceTarget.objects.create(kind="proposition", label="The dam is safe.")
 
 
 def send(browser, document, kind="label", **data):

@@ -1,7 +1,6 @@
 """Blind labelling at the desk: what is in a label that was not submitted stands on nobody else's page."""
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from archive.curation.urls import urlpatterns
@@ -9,7 +8,6 @@ from archive.models import BlindLabel, Event, Revision, StanceAnnotation, Stance
 from archive.stance.anchor import Quote
 from archive.stance.annotate import annotate_stance, decide_stance
 from archive.stance.blind import submit_labels
-from archive.stance.rounds import open_round
 from tests.archive.curation.conftest import everything
 from tests.base import make_curator
 
@@ -17,26 +15,6 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "zqcanaryqz"
 PASSAGES = {"passage-TOTAL_FORMS": "3", "passage-INITIAL_FORMS": "0"}
-
-
-@pytest.fixture
-def target(db):
-    return StanceTarget.objects.create(kind="proposition", label="The dam is safe.")
-
-
-@pytest.fixture
-def coders(cast, clients):
-    """Two coders; the second is a reviewer, who has the most to see."""
-    people = {"anna": make_curator("anna", "cataloguer"), "bela": make_curator("bela", "reviewer")}
-    for name, person in people.items():
-        clients[name] = Client()
-        clients[name].force_login(person)
-    return people
-
-
-@pytest.fixture
-def opened(cast, coders, draft):
-    return open_round(draft, coders.values(), cast["reviewer"])
 
 
 def label(document, coder, target):

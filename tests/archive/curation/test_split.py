@@ -58,7 +58,7 @@ def test_what_is_sent_becomes_parts_in_the_order_of_the_text(clients, digest, ad
 def test_words_in_no_part_are_listed(clients, cast, digest, address):
     split_document(digest, [PartSaid(0, 16, "The Road Is Gone")], cast["cataloguer"])
     page = clients["cataloguer"].get(address)
-    [gap] = page.context["coverage"]["gaps"]
+    [gap] = page.context["gaps"]
     assert gap["text"].startswith("It rained")
     assert "1 saved stretch of words in no part" in page.content.decode()
 

@@ -2,7 +2,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.parts.coverage import Overlap, Stretch, gaps, overlaps, rejoined, stretches
+from archive.parts.coverage import Overlap, Stretch, gaps, overlaps, stretches
 
 RANGES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda two: (min(two), max(two) + 1)))
 
@@ -13,7 +13,7 @@ def test_whatever_the_ranges_the_stretches_touch_and_give_the_whole_again(ranges
     found = stretches(ranges, 0, 41)
     assert [one.end for one in found[:-1]] == [one.start for one in found[1:]]
     assert (found[0].start, found[-1].end) == (0, 41)
-    assert rejoined(text, ranges, 0, 41) == text
+    assert "".join(text[one.start:one.end] for one in found) == text
     for number in range(41):
         inside = any(start <= number < end for start, end in ranges)
         [stretch] = [one for one in found if one.start <= number < one.end]
