@@ -37,7 +37,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not postgresql and not slow"
-	$(BIN)/python -m pytest -m "(postgresql or slow) and not browser"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(postgresql or slow) and not browser"
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not quality"
 
 $(QUALITY)/.installed: Makefile

@@ -1,5 +1,6 @@
 """One address of each kind of public page, found as a visitor would: by following links from the entrance."""
 import re
+from functools import cache
 from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
@@ -43,6 +44,7 @@ def fetch(address, language="en"):
         return error.code, error.read().decode("utf-8")
 
 
+@cache
 def find_pages(base):
     """{kind: path} for every kind of public page; AssertionError names the kinds that no link leads to."""
     found, seen, waiting = {}, set(), ["/"]

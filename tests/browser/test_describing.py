@@ -169,6 +169,7 @@ def test_a_name_without_a_record_gets_one_beside_the_form(cataloguer, tmp_path):
     panel.locator("form").wait_for()
     assert panel.locator("input[type=text]").first.input_value() == "Odd Nameless"
     panel.locator("button.primary").click()
+    expect(panel).to_be_hidden()
     expect(page.locator("[name=creator-0-agent]")).to_have_value("Odd Nameless")
     assert page.input_value("[name=creator-0-as_printed]") == "Odd Nameless"
     assert page.input_value("[name=rights]") == "Typed before"

@@ -3,7 +3,6 @@ import re
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -90,30 +89,3 @@ def test_a_reprint_is_compared_from_its_page_with_the_keyboard_alone(visitor):
     expect(page.get_by_role("heading", name="Two documents compared")).to_be_visible()
     assert page.locator(".only-here").count() > 1
     assert page.locator(".compared .differs .basis").first.inner_text() == "differs"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("language", "width"), [("en-GB", 1280), ("fa", 320)])
-def test_pages_fit_their_screen_and_have_no_accessibility_violation(visitor, scheme, language, width):
-    page, found = visitor(width, language, scheme), {}
-    document = first_document(page)
-    for path in ("/", *LISTS, *(first_of(page, path) for path in LISTS), f"/documents/compare/?a={document}",
-                 compared(page, document)):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        for details in page.locator("main details").all():
-            details.evaluate("details => { details.open = true; }")
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[path] = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in violations]
-    assert found == {}
-
-
-def first_document(page):
-    page.goto(f'/documents/?q=title:"{REPRINT}"')
-    return page.locator(".result-title").first.get_attribute("href").strip("/").rpartition("/")[2]
-
-
-def compared(page, document):
-    page.goto(f"/documents/compare/?a={document}")
-    return page.locator(".compare-with").first.get_attribute("href")

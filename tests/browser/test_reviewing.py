@@ -123,12 +123,3 @@ def test_a_record_is_reviewed_by_another_person_from_preview_to_withdrawal(brows
     act(reviewer, identifier, "withdraw", reason="safety", is_silent=True)
     assert reader.goto(f"/documents/{identifier}/").status == 410
     assert "Selwin" not in reader.locator("body").inner_text()
-
-
-@pytest.mark.parametrize("address", ["/curation/", "/curation/queues/published/", "/curation/queues/tasks/"])
-def test_lists_of_the_desk_have_no_barriers_and_nothing_hangs_over_on_a_tablet(browser, site, address):
-    page = log_in(browser, site, "reviewer")
-    page.goto(address)
-    assert Axe().run(page).response["violations"] == []
-    page.set_viewport_size({"width": 820, "height": 1180})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -2,7 +2,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -208,21 +207,3 @@ def test_from_right_to_left_everything_is_mirrored(browser, site):
     page.wait_for_url("**q=**")
     assert page.locator("#words").evaluate("box => getComputedStyle(box).direction") == "rtl"
     context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-GB", "fa"])
-def test_pages_of_the_search_have_no_accessibility_violation(browser, site, scheme, language):
-    context = browser.new_context(base_url=site.base, color_scheme=scheme, locale=language)
-    page = context.new_page()
-    found = {}
-    for address in ("/documents/?q=sluice&language=en&not_genre=letter", "/documents/?view=gallery", "/documents/mix/",
-                    "/documents/facets/publisher/", "/documents/facets/stance/", "/documents/?q=zzzz&language=fa"):
-        page.goto(address)
-        for details in page.locator("main details").all():
-            details.evaluate("details => { details.open = true; }")
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[address] = [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in violations]
-    context.close()
-    assert found == {}

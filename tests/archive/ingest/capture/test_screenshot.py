@@ -13,7 +13,7 @@ from archive.models import Capture, CaptureRequest
 from tests.archive.ingest.capture.conftest import answer, page, redirect, rules_for
 from tests.requirements import require_chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow  # a browser of its own, which no other test shares
 RED = (200, 0, 0)
 
 
