@@ -64,11 +64,14 @@ def _assigned(user):
 
 
 def _discussed(user):
-    """Documents of this person, or on which they commented, with an open comment of somebody else."""
+    """Documents of this person, or on which they commented, with an open comment of somebody else.
+
+    What came back with comments waits among what came back.
+    """
     by_others = Comment.objects.filter(settled_at__isnull=True).exclude(made_by=user)
     commented = Comment.objects.filter(made_by=user).values("document")
     concerns = Q(submitted_by=user) | Q(assigned_to=user) | Q(pk__in=commented)
-    return Q(pk__in=by_others.values("document")) & concerns
+    return Q(pk__in=by_others.values("document")) & concerns & ~_returned(user)
 
 
 def _embargo_ends(user):

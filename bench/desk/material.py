@@ -1,55 +1,20 @@
-"""The kept database of one size: generated once, used by every later run.
+"""The kept database of one size. What is measured writes into it, a few hundred rows a run, as people do."""
+from bench.kept import RELAXED, Kept
 
-It stays under var/bench-desk/<n>/ until what makes it (VERSION, the archive's migrations) changes.
-What is measured writes into it, a few hundred rows a run, as people do.
-"""
-import hashlib
-import json
-import shutil
-import sys
-import time
-from pathlib import Path
-
-PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
-KEPT = PROJECT_ROOT / "var" / "bench-desk"
-VERSION = 1  # raise it when other documents are made
+KEPT = Kept("desk", "archive", version=1)
 PASSWORD = "only on this machine, for measuring"
 PEOPLE = 10  # all but the first are cataloguers
-# Only while generating: whoever is interrupted begins again.
-RELAXED = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF", "locking_mode=EXCLUSIVE")
-
-
-def folder_of(n):
-    return KEPT / str(n)
-
-
-def database_of(n):
-    return folder_of(n) / "standpoint.sqlite3"
-
-
-def fingerprint():
-    """What the kept documents were made with."""
-    digest = hashlib.sha256(str(VERSION).encode())
-    for path in sorted((PROJECT_ROOT / "archive" / "migrations").glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def prepare(n):
     """Generate `n` documents unless they are kept; Django must be set up on their database."""
     from django.core.management import call_command
 
-    told = folder_of(n) / "known.json"
-    if told.exists() and json.loads(told.read_text())["fingerprint"] == fingerprint():
+    if KEPT.known(n):
         return
-    shutil.rmtree(folder_of(n), ignore_errors=True)
-    folder_of(n).mkdir(parents=True)
-    call_command("migrate", verbosity=0)
-    people = make_people()
-    sys.stderr.write(f"generating {n:,} documents, kept in {folder_of(n).relative_to(PROJECT_ROOT)}\n")
-    started = time.perf_counter()
-    _generate_alone(n, people)
-    told.write_text(json.dumps({"fingerprint": fingerprint(), "seconds": time.perf_counter() - started}))
+    with KEPT.generating(n):
+        call_command("migrate", verbosity=0)
+        _generate_alone(n, make_people())
 
 
 def _generate_alone(n, people):

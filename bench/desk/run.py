@@ -1,34 +1,18 @@
 """One size, in a process of its own: `python -m bench.desk.run N FILE` writes the rows as JSON."""
 import json
-import os
 import sys
 from pathlib import Path
 
-from bench.desk.material import PASSWORD, database_of, folder_of, prepare
+from bench.desk.material import KEPT, PASSWORD, prepare
 
 WARM_UP = 6  # of each kind, for every web process
 
 
 def main():
     n, result = int(sys.argv[1]), Path(sys.argv[2])
-    set_up(n)
+    KEPT.set_up(n)
     prepare(n)
     result.write_text(json.dumps(answer_rows(n)))
-
-
-def set_up(n):
-    """Let Django, and every process started from here, use the kept place of this size and nothing else."""
-    folder = folder_of(n)
-    for name in ("CATALOG_DATABASE_URL", "SEARCH_ROOT"):
-        os.environ.pop(name, None)
-    os.environ.update({
-        "DJANGO_SETTINGS_MODULE": "archive.settings", "VAR_ROOT": str(folder), "MEDIA_ROOT": str(folder / "media"),
-        "DATABASE_URL": f"sqlite:///{database_of(n)}", "ALLOWED_HOSTS": "127.0.0.1",
-        "SECRET_KEY": "for-measuring-only", "BASE_URL": "http://127.0.0.1:8000",
-    })
-    import django
-
-    django.setup()
 
 
 def answer_rows(n):
@@ -39,7 +23,7 @@ def answer_rows(n):
     from bench.site import server
 
     known = known_of(Curator.objects.get(username="bench-0"))
-    with server(folder_of(n)) as (port, _process):
+    with server(KEPT.folder(n)) as (port, _process):
         tasks = Tasks(Person(port, "bench-0", PASSWORD), known).of_every_kind()
         for task in tasks.values():
             for _turn in range(WARM_UP):

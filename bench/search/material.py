@@ -1,56 +1,18 @@
-"""The kept database of one size: generated once, used by every later run.
-
-A million documents take minutes to make, so they stay under var/bench-search/<n>/ until
-what makes them (VERSION, the catalog's migrations) changes. Nothing else is kept there, and
-nothing of the real site is read.
-"""
+"""The kept database of one size; a million documents take minutes to make."""
 import gc
-import hashlib
-import json
 import multiprocessing
-import shutil
 import sqlite3
-import sys
-import time
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from itertools import islice
-from pathlib import Path
 
+from bench.kept import RELAXED, Kept
 from bench.search.columns import COLUMNS, insertion
 from bench.search.documents import BATCH, Documents, Known
 
-PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
-KEPT = PROJECT_ROOT / "var" / "bench-search"
-VERSION = 2  # raise it when other documents are made
+KEPT = Kept("search", "catalog", version=2)
 PROCESSES, AHEAD = 2, 4  # that make batches, and batches under way: memory stays the same for any size
-# Only while generating: whoever is interrupted begins again.
-RELAXED = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF", "locking_mode=EXCLUSIVE",
-           "ignore_check_constraints=ON")
-
-
-def folder_of(n):
-    return KEPT / str(n)
-
-
-def database_of(n):
-    return folder_of(n) / "standpoint.sqlite3"
-
-
-def fingerprint():
-    """What the kept documents were made with."""
-    digest = hashlib.sha256(str(VERSION).encode())
-    for path in sorted((PROJECT_ROOT / "catalog" / "migrations").glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def known_of(n):
-    """What the kept documents contain, or None if there are none of this making."""
-    path = folder_of(n) / "known.json"
-    known = json.loads(path.read_text()) if path.exists() else None
-    return known if known and known["fingerprint"] == fingerprint() else None
 
 
 def prepare(n):
@@ -58,18 +20,14 @@ def prepare(n):
     from django.core.management import call_command
     from django.db import connections
 
-    known = known_of(n)
+    known = KEPT.known(n)
     if known is None:
-        shutil.rmtree(folder_of(n), ignore_errors=True)
-        folder_of(n).mkdir(parents=True)
+        with KEPT.generating(n) as made:
+            call_command("migrate", verbosity=0)
+            connections.close_all()
+            made |= generate(KEPT.database(n), n)
+        return made
     call_command("migrate", verbosity=0)
-    connections.close_all()
-    if known is None:
-        sys.stderr.write(f"generating {n:,} documents, kept in {folder_of(n).relative_to(PROJECT_ROOT)}\n")
-        started = time.perf_counter()
-        known = {**generate(database_of(n), n), "fingerprint": fingerprint()}
-        known["seconds"] = time.perf_counter() - started
-        (folder_of(n) / "known.json").write_text(json.dumps(known))
     return known
 
 
@@ -77,7 +35,7 @@ def generate(database, n, seed=3, processes=PROCESSES):
     """Write `n` documents into a migrated database; return what is known of them."""
     documents, known = Documents(n, seed), Known()
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-        for pragma in RELAXED:
+        for pragma in (*RELAXED, "ignore_check_constraints=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         with indexes_last(connection):

@@ -5,14 +5,14 @@ and a web server of its own.
 """
 import hashlib
 import json
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from bench.kept import PROJECT_ROOT
 from bench.search.answers import ask, kind_rows, many_row, memory_rows
-from bench.search.material import PROJECT_ROOT, database_of, folder_of, prepare
+from bench.search.material import KEPT, prepare
 from bench.search.requests import Requests
 
 # What decides how an index is built, not how it is asked.
@@ -23,41 +23,26 @@ EMPTY_PATH, EMPTY_TIMES = "/robots.txt", 300
 
 def main():
     n, result = int(sys.argv[1]), Path(sys.argv[2])
-    set_up(n)
+    KEPT.set_up(n)
     known = prepare(n)
     from bench.search.documents import Documents
     from bench.search.visible import remove_left_over, visible_rows
     from bench.site import server
 
-    remove_left_over(database_of(n))
+    remove_left_over(KEPT.database(n))
     rows = [*index_rows(n)]
-    with server(folder_of(n)) as (port, master):
+    with server(KEPT.folder(n)) as (port, master):
         rows += answer_rows(n, port, Requests(known).of_every_kind())
         rows += memory_rows(n, master)
-        rows += visible_rows(n, port, database_of(n), Documents(n))
+        rows += visible_rows(n, port, KEPT.database(n), Documents(n))
     result.write_text(json.dumps(rows))
-
-
-def set_up(n):
-    """Let Django, and every process started from here, use the kept place of this size and nothing else."""
-    folder = folder_of(n)
-    for name in ("CATALOG_DATABASE_URL", "SEARCH_ROOT"):
-        os.environ.pop(name, None)
-    os.environ.update({
-        "DJANGO_SETTINGS_MODULE": "archive.settings", "VAR_ROOT": str(folder), "MEDIA_ROOT": str(folder / "media"),
-        "DATABASE_URL": f"sqlite:///{database_of(n)}", "ALLOWED_HOSTS": "127.0.0.1",
-        "SECRET_KEY": "for-measuring-only", "BASE_URL": "http://127.0.0.1:8000",
-    })
-    import django
-
-    django.setup()
 
 
 def index_rows(n):
     """How fast the index was built and how large it is; it is built unless a current one is kept."""
     from catalog.search.index import current
 
-    kept, making = folder_of(n) / "index.json", _making_of_index()
+    kept, making = KEPT.folder(n) / "index.json", _making_of_index()
     built = json.loads(kept.read_text()) if kept.exists() else {}
     if built.get("making") != making or not _is_readable():
         started = time.perf_counter()

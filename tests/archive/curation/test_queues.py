@@ -64,6 +64,16 @@ def test_open_comments_of_others_on_what_concerns_me(cast):
     assert titles("comments", cast["cataloguer"]) == titles("comments", cast["reviewer"]) == []
 
 
+def test_what_came_back_with_comments_stands_among_what_came_back_alone(cast):
+    document = make_document(cast["cataloguer"], title="back")
+    submit_document(document, cast["cataloguer"])
+    comment_on(document, cast["reviewer"], "Which day?", "title")
+    assert titles("comments", cast["cataloguer"]) == ["back"]
+    return_document(document, cast["reviewer"], "See the comment.")
+    assert titles("returned", cast["cataloguer"]) == ["back"]
+    assert titles("comments", cast["cataloguer"]) == []
+
+
 def test_embargoes_that_end_soon_or_are_past(cast):
     for title, days in (("past", -3), ("soon", 29), ("later", 45)):
         document = publish(make_document(cast["cataloguer"], title=title), cast)
