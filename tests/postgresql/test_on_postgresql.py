@@ -10,13 +10,15 @@ from tests.archive.provenance import crowd
 
 pytestmark = pytest.mark.postgresql
 
-# Every room whose tests could turn out differently there; hundreds of refused cells, Django's admin, the log-in
-# and the matrices of who may what could not.
+# Every room whose tests could turn out differently there; what is asked of readers, of the search index, of Django's
+# admin and of the log-in, hundreds of refused cells and the matrices of who may what could not.
 ROOMS = ("archive", "catalog")
 LEFT_OUT = (
     "archive/accounts", "archive/admin", "archive/ingest/capture", "archive/ingest/description/test_bad_cells.py",
-    "archive/curation/test_blind_figures.py", "archive/curation/test_matrix.py",
-    "archive/curation/test_policy_matrix.py", "archive/curation/test_rounds_desk.py",
+    "archive/ingest/extraction", "archive/curation/test_blind_figures.py", "archive/curation/test_grants.py",
+    "archive/curation/test_matrix.py", "archive/curation/test_policy_matrix.py", "archive/curation/test_rounds_desk.py",
+    "catalog/search/test_property.py", "catalog/test_documents_page.py", "catalog/test_facets.py",
+    "catalog/test_leaks.py", "catalog/test_results.py", "catalog/test_suggestions_page.py",
 )
 AT_LEAST = 500  # tests that use the database; fewer means that the selection is broken
 
