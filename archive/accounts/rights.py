@@ -9,11 +9,16 @@ from archive.provenance.ledger import record_event
 
 
 def rights_of(curator):
-    """What the ledger keeps of a person's rights, read from the database: roles, grants, whether they may log in."""
+    """What the ledger keeps of a person's rights, read from the database: roles, grants, whether they may log in.
+
+    A program's labels are never accepted by themselves, and it decides nothing: that it is one belongs here.
+    """
     saved = Curator.objects.get(pk=curator.pk)
     rights = {"roles": sorted(saved.groups.values_list("name", flat=True)), "active": saved.is_active}
     grants = dict(saved.grants.values_list("collection__code", "role"))
-    return {**rights, **({"grants": grants} if grants else {}), **({"superuser": True} if saved.is_superuser else {})}
+    marks = {"superuser": saved.is_superuser, "program": saved.is_program}
+    held = {name: True for name, is_so in marks.items() if is_so}
+    return {**rights, **({"grants": grants} if grants else {}), **held}
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.admin.read_only import ReadOnlyAdmin
 from archive.curation.readable import as_html
-from archive.models import Curator, Document, LabellingRound
-from archive.stance.rounds import hidden_document_ids
+from archive.models import Curator
+from archive.stance.rounds import without_hidden
 
 OBJECTS = (
     "document", "original", "agent", "subject", "place", "collection", "genre", "stancetarget",
@@ -49,9 +49,7 @@ class EventAdmin(ReadOnlyAdmin):
         user_name = Curator.objects.filter(
             identifier=Substr(OuterRef("agent"), len(CURATOR_PREFIX) + 1)
         ).values("username")[:1]
-        events = super().get_queryset(request)
-        for kind, identifiers in _labelled_blindly_by(request.user).items():
-            events = events.exclude(object_type=kind, object_id__in=identifiers)
+        events = without_hidden(super().get_queryset(request), request.user)
         return events.annotate(user_name=Subquery(user_name))
 
     @display(description=_("when, UTC"), ordering="occurred_at")
@@ -76,12 +74,3 @@ class EventAdmin(ReadOnlyAdmin):
     @display(description=_("detail"))
     def readable_detail(self, event):
         return as_html(json.loads(event.detail))
-
-
-def _labelled_blindly_by(user):
-    """{object type: identifiers} of the documents that this person labels blindly, and of their rounds."""
-    documents = list(hidden_document_ids(user).values_list("document", flat=True))
-    if not documents:
-        return {}
-    return {kind: list(model.objects.filter(**{f"{name}__in": documents}).values_list("identifier", flat=True))
-            for kind, model, name in (("document", Document, "pk"), ("labellinground", LabellingRound, "document"))}

@@ -8,23 +8,29 @@ from django.utils.translation import gettext as _
 from archive.models.agent import Agent
 from archive.models.document import Document
 from archive.models.labelling import BlindLabel
-from archive.models.stance import StanceTarget
+from archive.models.stance import StanceAnnotation, StanceTarget
+from archive.stance.rounds import without_hidden_labels
 from archive.workflow.announce import documents_naming
 
 
-def uses_of(record):
+def uses_of(record, user):
     """[(what refers to it, how many)]: every reference but the rows that belong to the record.
 
-    Published revisions count too: readers still see the record's name there.
+    Published revisions count too: readers still see the record's name there. Labels that a round of blind
+    labelling hides from `user` look as if they were not submitted.
     """
-    uses = []
+    uses, is_hidden = [], _is_in_blind_label(record)
     for relation in record._meta.related_objects:
         if getattr(relation, "on_delete", None) is CASCADE and not relation.many_to_many:
             continue
-        count = relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).distinct().count()
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: record.pk}).distinct()
+        count = rows.count()
+        if relation.related_model is StanceAnnotation:
+            seen = without_hidden_labels(rows, user).count()
+            count, is_hidden = seen, is_hidden or seen < count
         if count:
             uses.append((str(relation.related_model._meta.verbose_name_plural), count))
-    if _is_in_blind_label(record):
+    if is_hidden:
         uses.append((_("labels that are not submitted"), _("some")))
     published = documents_naming(record).count()
     if published and not uses:
@@ -47,7 +53,7 @@ class DeletedOnlyUnused:
 
     def delete_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
-        uses = uses_of(record) if record and self.has_delete_permission(request, record) else []
+        uses = uses_of(record, request.user) if record and self.has_delete_permission(request, record) else []
         if not uses:
             return super().delete_view(request, object_id, extra_context)
         what = ", ".join(f"{name}: {count}" for name, count in uses)

@@ -35,7 +35,7 @@ def create_record(kind, by, /, *, heading, names=(), types=(), is_another=False,
     unless `is_another`, HeadingTaken, and PermissionDenied.
     """
     require(by, "add", kind.name)
-    near = close_to(kind, [heading, *names])
+    near = close_to(kind, [heading, *names], by)
     if near and not is_another:
         raise AlreadyThere(heading, near)
     try:
@@ -55,15 +55,15 @@ def create_record(kind, by, /, *, heading, names=(), types=(), is_another=False,
     return record
 
 
-def close_to(kind, texts):
+def close_to(kind, texts, by=None):
     """[Found, ...]: records that have one of these names already, or one so close that it may be the same.
 
     What is only close to a name, and was told apart from the record that has just this name, is left out.
     """
     found, apart = {}, pairs_apart(kind)
     for text in texts:
-        same = [one for one in find_records(kind, text) if one.rank == EXACT]
-        near = [one for one in near_records(kind, text) if one.likeness >= CLOSE]
+        same = [one for one in find_records(kind, text, by=by) if one.rank == EXACT]
+        near = [one for one in near_records(kind, text, by=by) if one.likeness >= CLOSE]
         for one in [*same, *(one for one in near if not _is_told_apart(one, same, apart))]:
             found.setdefault(one.record.pk, one)
     return list(found.values())

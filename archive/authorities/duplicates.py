@@ -8,10 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 
-from django.db.models import Count
-
 from archive.authorities.distinct import pairs_apart
-from archive.authorities.find import CLOSE
+from archive.authorities.find import CLOSE, uses_of
 from archive.authorities.folding import likeness
 
 MOST_IN_A_GROUP = 12  # of a larger group only neighbours in the alphabet are compared
@@ -38,8 +36,11 @@ class Pair:
         return self.likeness == 1.0
 
 
-def likely_duplicates(kind):
-    """[(key, key, name, name, likeness, uses, uses), ...], most used first, at most 2,000; `described` makes Pairs."""
+def likely_duplicates(kind, by=None):
+    """[(key, key, name, name, likeness, uses, uses), ...], most used first, at most 2,000; `described` makes Pairs.
+
+    The uses are those of which `by` may know (None: all).
+    """
     apart, best = pairs_apart(kind), {}
     for mine, theirs in _neighbours(_names(kind)):
         pair = frozenset((mine[0], theirs[0]))
@@ -48,7 +49,7 @@ def likely_duplicates(kind):
             if like >= CLOSE and like > best.get(pair, (0,))[0]:
                 best[pair] = like, mine, theirs
     likest = sorted(best.values(), key=lambda found: (-found[0], found[1], found[2]))[:MOST_PAIRS]
-    uses = _uses(kind, {name[0] for _like, *names in likest for name in names})
+    uses = uses_of(kind, {name[0] for _like, *names in likest for name in names}, by)
     pairs = [_ordered(like, mine, theirs, uses) for like, mine, theirs in likest]
     return sorted(pairs, key=lambda pair: (-pair[5] - pair[6], -pair[4], pair[2]))
 
@@ -112,8 +113,3 @@ def _likeness(one, other):
     if NUMBERS.findall(one) != NUMBERS.findall(other):
         return 0.0
     return 1.0 if sorted(one.split()) == sorted(other.split()) else likeness(one, other)
-
-
-def _uses(kind, keys):
-    rows = kind.model.objects.filter(pk__in=keys).order_by()
-    return dict(rows.annotate(n=Count(kind.documents, distinct=True)).values_list("pk", "n"))

@@ -10,7 +10,8 @@ from django.db.models.functions import Length, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from archive.authorities.folding import fold_name, likeness, sound_of, trigrams
-from archive.models import Agent, AgentName
+from archive.models import Agent, AgentName, Document
+from archive.permissions import roles_of
 
 MOST = 12
 LONGEST = 300
@@ -50,8 +51,11 @@ class Found:
                 "matched": self.matched, "uses": self.uses}
 
 
-def find_records(kind, typed, most=MOST):
-    """[Found, ...] whose heading or any name holds all the words of `typed`; those that begin with them first."""
+def find_records(kind, typed, most=MOST, by=None):
+    """[Found, ...] whose heading or any name holds all the words of `typed`; those that begin with them first.
+
+    Of the uses only those are counted of which `by` may know (None: all).
+    """
     words = fold_name(typed[:LONGEST])
     if not words:
         return []
@@ -64,10 +68,10 @@ def find_records(kind, typed, most=MOST):
             best[pk] = min(best.get(pk, (WITHIN + 1,)), (rank, not is_heading, len(text), text))
     chosen = sorted(best.items(), key=lambda item: (item[1], item[0]))[:most]
     return _described(kind, [(pk, text if is_variant else "", rank, 0.0)
-                             for pk, (rank, is_variant, _size, text) in chosen])
+                             for pk, (rank, is_variant, _size, text) in chosen], by)
 
 
-def near_records(kind, typed, most=6, apart_from=()):
+def near_records(kind, typed, most=6, apart_from=(), by=None):
     """[Found, ...] that are like `typed` under another spelling, the likest first; `apart_from` are primary keys."""
     words = fold_name(typed[:LONGEST])
     if len(words) < SHORTEST_NEAR:
@@ -80,7 +84,7 @@ def near_records(kind, typed, most=6, apart_from=()):
                 best[pk] = max(best.get(pk, (0.0,)), found)
     chosen = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:most]
     return _described(kind, [(pk, "" if is_heading else text, WITHIN, like)
-                             for pk, (like, is_heading, text) in chosen])
+                             for pk, (like, is_heading, text) in chosen], by)
 
 
 def exact_among(found):
@@ -120,15 +124,22 @@ def _has(part):
     return Case(When(is_there, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
-def _described(kind, chosen):
+def uses_of(kind, keys, by=None):
+    """{primary key: in how many documents it is used} of these records, of those that `by` may see (None: of all)."""
+    is_limited = by is not None and not roles_of(by)
+    seen = Q(**{f"{kind.documents}__in": Document.objects.visible_to(by).values("pk")}) if is_limited else None
+    rows = kind.model.objects.filter(pk__in=keys).order_by()
+    return dict(rows.annotate(n=Count(kind.documents, distinct=True, filter=seen)).values_list("pk", "n"))
+
+
+def _described(kind, chosen, by):
     """Found with its record, detail and uses, in a number of queries that does not grow."""
     keys = [pk for pk, *_rest in chosen]
     related = ("types",) if kind.model is Agent else ()
     rows = kind.model.objects.prefetch_related(*related)
     rows = rows if related else rows.select_related("broader")
     records = rows.in_bulk(keys)
-    uses = dict(kind.model.objects.filter(pk__in=keys).order_by().annotate(n=Count(kind.documents, distinct=True))
-                .values_list("pk", "n"))
+    uses = uses_of(kind, keys, by)
     kinds = _kinds_of_names(kind, chosen)
     return [Found(records[pk], kind, _labelled(matched, kinds.get((pk, matched))), rank, like, uses[pk])
             for pk, matched, rank, like in chosen]

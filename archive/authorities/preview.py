@@ -3,7 +3,8 @@ from dataclasses import dataclass
 
 from archive.authorities.merge import MergeRefused, refuse_merge
 from archive.authorities.references import MERGED, documents_of, references_to
-from archive.models import Agent, Document, StanceTarget
+from archive.models import Agent, Document, StanceAnnotation, StanceTarget
+from archive.stance.rounds import without_hidden_labels
 from archive.workflow.announce import documents_naming
 
 
@@ -28,9 +29,9 @@ class Preview:
     question: str = ""
 
 
-def preview_merge(kind, primary, other):
-    """The Preview of `merge_records`; nothing is changed."""
-    moves = tuple(_moves(kind, primary, other))
+def preview_merge(kind, primary, other, by=None):
+    """The Preview of `merge_records`; nothing is changed. Labels are counted that `by` may see (None: all)."""
+    moves = tuple(_moves(kind, primary, other, by))
     return Preview(
         moves=moves, documents=Document.objects.filter(pk__in=documents_of(kind, other)).count(),
         published=documents_naming(other).count(), targets=_targets(kind, primary, other),
@@ -38,9 +39,11 @@ def preview_merge(kind, primary, other):
     )
 
 
-def _moves(kind, primary, other):
+def _moves(kind, primary, other, by):
     for reference in references_to(kind):
-        count = reference.rows(other).count()
+        rows = reference.rows(other)
+        is_label = reference.model is StanceAnnotation and by is not None
+        count = (without_hidden_labels(rows, by) if is_label else rows).count()
         if count and reference.field != MERGED:
             yield Move(reference.label, count, reference.folds(primary, other))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from archive.changes.plan import Change, Plan, apply_plans, refusal_of
 from archive.models import ChangeSet, Contribution, Document
+from archive.models.checks import is_blank
 from archive.stance.anchor import fold
 
 COLUMNS = (
@@ -168,7 +169,9 @@ def _as_column(document, name, after):
     values = list(after.values())
     if isinstance(getattr(document, name), list):
         return [value for value in values if value.strip()]
-    return " ".join(values[0].split()) if name == "title" else values[0]
+    if name == "title":
+        return "" if is_blank(values[0]) else " ".join(values[0].split())
+    return values[0]
 
 
 def _write_printed(document, name, after):
@@ -185,7 +188,7 @@ def _refused(document, name, after):
         if name == AS_PRINTED:
             for row in document.contributions.all():
                 words = after[f"{name}.{row.pk}"]
-                if row.basis == Contribution.Basis.PRINTED and not words.strip():
+                if row.basis == Contribution.Basis.PRINTED and is_blank(words):
                     return _("A name that is printed cannot be empty.")
                 Contribution._meta.get_field(name).clean(words, row)
         else:

@@ -4,6 +4,7 @@ from archive.curation.forms.rows import DEFAULTS
 from archive.curation.suggested import suggestions_for
 
 ALL = "all"
+MOST_DIGITS = 4  # of a number of rows
 
 
 def with_suggestions(data, record):
@@ -26,7 +27,8 @@ def _fill(data, suggestion):
         for name, value in suggestion.values.items():
             data[name] = value
         return
-    count = int(data[total]) if data[total].isdecimal() else 0
+    said = data[total][:MOST_DIGITS]
+    count = int(said) if said.isdecimal() else 0
     row = next((n for n in range(count) if not data.get(f"{suggestion.entry}-{n}-agent")), count)
     data[total] = str(max(count, row + 1))
     for name, value in {**DEFAULTS, **suggestion.values}.items():

@@ -15,6 +15,7 @@ from archive.curation.readable import as_html
 from archive.models import Curator, Document, Event
 from archive.models.provenance import EventType
 from archive.provenance.ledger import agent_name
+from archive.stance.rounds import without_hidden
 from archive.workflow.policy_words import VERBS
 
 
@@ -69,9 +70,9 @@ def people_with_rights():
     return people
 
 
-def events_by(curator):
-    """The curator's ledger events, newest first."""
-    return Event.objects.filter(agent=agent_name(curator)).order_by("-sequence")
+def events_by(curator, user):
+    """The curator's ledger events, newest first, without what a round of blind labelling hides from `user`."""
+    return without_hidden(Event.objects.filter(agent=agent_name(curator)), user).order_by("-sequence")
 
 
 def deeds_on(page):

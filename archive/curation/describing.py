@@ -25,8 +25,14 @@ def describing_context(request, record, description):
         "has_suggestions": any(not one.is_entered for one in suggestions), "for_review": FOR_REVIEW,
         "missing": missing_of(record, stances), "near": neighbours_of(record, request.user, came_from),
         **leaf_of(record), **text_with_evidence(record, stances),
-        "remarks": [one for one in comments_on(record, request.user)["remarks"] if one.is_open],
+        "remarks": open_remarks(record, request.user),
     }
+
+
+def open_remarks(record, user):
+    """What others ask for, but for the words with which the draft came back: the screen shows these first."""
+    return [one for one in comments_on(record, user)["remarks"]
+            if one.is_open and one.comment.text != record.review_comment]
 
 
 def missing_of(record, stances):

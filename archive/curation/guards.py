@@ -2,7 +2,7 @@
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,6 +31,8 @@ def _guarded(view, role, methods, is_let_in):
     def guarded(request, *args, **kwargs):
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if _holds_nul(request, kwargs):
+            raise SuspiciousOperation("NUL, which no address of ours holds")
         if not is_let_in(request.user):
             return forbidden(request, _("This needs the role “%(role)s”.") % {"role": Role(role).label})
         try:
@@ -40,6 +42,12 @@ def _guarded(view, role, methods, is_let_in):
 
     guarded.least_role = role
     return guarded
+
+
+def _holds_nul(request, kwargs):
+    """Whether the address contains NUL: PostgreSQL would break off at it."""
+    texts = [text for _name, values in request.GET.lists() for text in values]
+    return any("\0" in str(text) for text in (*kwargs.values(), *texts))
 
 
 def allowed(kind, verb, *methods):

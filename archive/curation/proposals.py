@@ -151,5 +151,5 @@ def _issued(said, text, source):
 def _day_of_mail(said):
     try:
         return parsedate_to_datetime(said).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""

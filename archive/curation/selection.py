@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from archive.changes import MOST_DOCUMENTS
 from archive.curation.filters import EveryDocumentFilter
+from archive.curation.told import version_said
 from archive.models import Document
 
 LONGEST_SEARCH = 2000  # characters of a query string
@@ -46,7 +47,7 @@ def selection_of(data, request):
 def seen_versions(text):
     """{identifier: version} of “identifier:version identifier:version ...”, as `seen_text` writes it."""
     pairs = (pair.partition(":") for pair in text.split()[:MOST_DOCUMENTS])
-    return {identifier: int(version) for identifier, _colon, version in pairs if version.isdecimal()}
+    return {identifier: version_said(version) for identifier, _colon, version in pairs if version.isdecimal()}
 
 
 def seen_text(documents):

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.discussion.notice import tell
+from archive.models.checks import is_blank
 from archive.models.desk import Comment
 from archive.models.document import Document
 from archive.models.provenance import EventType
 from archive.permissions import require
 from archive.provenance.canonical import sha256_of
 from archive.provenance.ledger import record_event
-from archive.provenance.revise import claim_version
+from archive.provenance.revise import StaleRecord, claim_version
 
 LONGEST = Comment._meta.get_field("text").max_length  # characters
 # Beside the document's own columns: what stands in rows of its own on the describing screen.
@@ -26,7 +27,7 @@ def comment_on(document, by, text, field=""):
     """Leave a comment; return it. Raises ValidationError if it says nothing, too much, or names no field."""
     require(by, "add", "comment", document)
     text = text.strip()
-    if not text:
+    if is_blank(text):
         raise ValidationError(_("Write the comment first: an empty one says nothing."))
     if len(text) > LONGEST:
         raise ValidationError(_("The comment has %(n)s characters, at most %(most)s fit.")
@@ -41,7 +42,7 @@ def comment_on(document, by, text, field=""):
 
 
 def settle_comment(comment, by):
-    """Say that nothing is left to do about it. Raises StaleRecord if somebody was faster."""
+    """Say that nothing is left to do about it. Raises StaleRecord if somebody was faster, or did so before."""
     _turn(comment, by, "settled", {"settled_by": by, "settled_at": timezone.now()})
 
 
@@ -63,6 +64,8 @@ def is_commentable(field):
 
 def _turn(comment, by, action, columns):
     require(by, "settle", "comment", comment)
+    if (comment.settled_at is None) == (columns["settled_at"] is None):
+        raise StaleRecord(comment, comment.version)
     with transaction.atomic():
         claim_version(comment)
         for name, value in columns.items():

@@ -5,6 +5,7 @@ the draft deletes it in the same transaction.
 """
 from django.utils.translation import gettext as _
 
+from archive.ingest.naming import UNSTORABLE
 from archive.models import UnsavedEntries
 from archive.permissions import require
 from archive.provenance.revise import NotEditable
@@ -30,7 +31,9 @@ def keep_entries(document, by, opened_version, entries):
             "title": document, "state": document.get_state_display()})
     _require_few(entries)
     kept, _is_new = UnsavedEntries.objects.update_or_create(
-        document=document, curator=by, defaults={"opened_version": opened_version, "entries": entries},
+        document=document, curator=by, defaults={
+            "opened_version": opened_version,
+            "entries": {_storable(name): _storable(value) for name, value in entries.items()}},
     )
     return kept
 
@@ -43,6 +46,11 @@ def entries_of(document, by):
 def discard_entries(document, by):
     """Forget what this person kept of the document."""
     UnsavedEntries.objects.filter(document=document, curator=by).delete()
+
+
+def _storable(said):
+    """A text or a list of texts, with U+FFFD for what no database or page can hold."""
+    return [_storable(one) for one in said] if isinstance(said, list) else UNSTORABLE.sub("\ufffd", said)
 
 
 def _require_few(entries):

@@ -42,9 +42,9 @@ def persian_decade(year):
 
 
 def _span(year, month, months, said):
-    last = month + months - 1
+    first, last = _gregorian(year, month, 1), month + months - 1
     days = JalaliDate.days_in_month(last, year)
-    return Meaning(f"{_gregorian(year, month, 1).isoformat()}/{_gregorian(year, last, days).isoformat()}", said)
+    return Meaning(f"{first.isoformat()}/{_gregorian(year, last, days).isoformat()}", said)
 
 
 def _month_name(month):

@@ -44,10 +44,18 @@ def _on(weekday, found):
     """Refuses a day that was not that day of the week: the text contradicts itself, and neither half is chosen."""
     for meaning in found:
         is_day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", meaning.edtf)
-        if weekday and is_day and date.fromisoformat(meaning.edtf).isoweekday() != weekday:
+        if weekday and is_day and _is_other_weekday(meaning.edtf, weekday):
             raise EDTFError(_("%(date)s was another day of the week: check the date, and write it without the weekday.")
                             % {"date": meaning.words})
     return found
+
+
+def _is_other_weekday(day, weekday):
+    """Whether it was another day of the week; of a day that no month has, something else is said."""
+    try:
+        return date.fromisoformat(day).isoweekday() != weekday
+    except ValueError:
+        return False
 
 
 def calendars(year, month, day, is_persian=False, is_gregorian=False):
@@ -60,11 +68,19 @@ def calendars(year, month, day, is_persian=False, is_gregorian=False):
             eastern = jalali.persian_day(year, month, day)
         else:
             eastern = jalali.persian_month(year, month) if month else jalali.persian_year(year)
-    except (EDTFError, ValueError):
-        if is_persian:
+    except EDTFError as error:
+        if is_persian or not _is_in_gregorian(year, month, day):
             raise
-        return [western]
+        raise EDTFError(_("%(wrong)s If the Gregorian calendar is meant, write %(write)s.")
+                        % {"wrong": error, "write": western.write}) from error
     return [eastern] if is_persian else [eastern, western]
+
+
+def _is_in_gregorian(year, month, day):
+    try:
+        return bool(date(year, month or 1, day or 1))
+    except ValueError:
+        return False
 
 
 def _numeric(text, languages, *calendar):
@@ -90,9 +106,10 @@ def _two_orders(first, second, last, *calendar):
             for meaning in calendars(year, month, day, *calendar)]
 
 
-def _years(written):
+def _years(written, is_persian=False):
     """A year of two digits is one of two centuries."""
-    return [int(written)] if len(written) == 4 else [2000 + int(written), 1900 + int(written)]
+    centuries = (1400, 1300) if is_persian else (2000, 1900)
+    return [int(written)] if len(written) == 4 else [century + int(written) for century in centuries]
 
 
 def _named(text, languages, is_persian, is_gregorian):
@@ -106,14 +123,21 @@ def _named(text, languages, is_persian, is_gregorian):
                       rf"(?P<year>\d{{4}})[\s,.-]+(?P<month>{names})\b(?:[\s.,-]*(?P<day>\d{{1,2}}){ORDINAL})?"):
             if match := re.fullmatch(shape, " ".join(text.split())):
                 day = int(match["day"] or 0)
-                return [_of_month(year, table[match["month"]], day, persian)
-                        for year in ([int("13" + match["year"])] if persian and len(match["year"]) == 2
-                                     else _years(match["year"]))]
+                return _of_month(_years(match["year"], persian), table[match["month"]], day, persian)
     return []
 
 
-def _of_month(year, month, day, is_persian):
-    return calendars(year, month, day, is_persian=is_persian, is_gregorian=not is_persian)[0]
+def _of_month(years, month, day, is_persian):
+    """The day or the month in each of the years that have it; raises what is wrong with it if none has."""
+    found, wrong = [], None
+    for year in years:
+        try:
+            found += calendars(year, month, day, is_persian=is_persian, is_gregorian=not is_persian)
+        except EDTFError as error:
+            wrong = error
+    if wrong and not found:
+        raise wrong
+    return found
 
 
 def _season(text, languages, is_persian, is_gregorian):

@@ -1,4 +1,6 @@
 """Conditions that several constraints of the database share."""
+import re
+
 from django.db.models import Q
 
 # White space, named where a database's locale may not know it: no-break, typographic and zero-width spaces.
@@ -11,6 +13,11 @@ def has_words(*names):
     for name in names:
         condition &= ~Q(**{f"{name}__regex": BLANK})
     return condition
+
+
+def is_blank(text):
+    """Whether a text is what `has_words` refuses, so that a form or a verb says so before the database does."""
+    return re.fullmatch(BLANK, text) is not None
 
 
 def is_known(name, choices, *more):

@@ -6,6 +6,7 @@ from archive.models.document import BoundaryCertainty, Truncation
 from archive.models.labelling import LabellingRound
 from archive.parts.coverage import overlaps
 from archive.parts.fitting import misfits
+from archive.permissions import may, refusal
 from archive.workflow.states import State
 
 MOST_PARTS = 500
@@ -20,10 +21,11 @@ KEEPING = (
 )
 
 
-def problems_of(whole, version, said, present):
+def problems_of(whole, version, said, present, by):
     """[(index of the PartSaid, or None, sentence)]: all that is wrong with `said`, which is in the order of the text.
 
     `present`: {identifier: Document} of the parts there are, with what is anchored in them prefetched.
+    `by` may change and remove only those that they may describe: a part can lie in another collection.
     """
     if version is None:
         return [(None, _("No text was read from this document: it cannot be split."))]
@@ -33,7 +35,7 @@ def problems_of(whole, version, said, present):
         return [(None, _("At most %(n)s parts.") % {"n": MOST_PARTS})]
     found = [(index, sentence) for index, one in enumerate(said) for sentence in _problems_of(one, version, present)]
     found += _twice(said) + _overlapping(said)
-    return found + _problems_of_present(said, present, version)
+    return found + _problems_of_present(said, present, version, by)
 
 
 def _problems_of(one, version, present):
@@ -64,20 +66,22 @@ def _overlapping(said):
     ]
 
 
-def _problems_of_present(said, present, version):
+def _problems_of_present(said, present, version, by):
     """What stands against moving, renumbering or removing the parts there are."""
     places = {one.identifier: (index, one) for index, one in enumerate(said)}
     found, labelled = [], being_labelled(present.values())
     for identifier, part in present.items():
         if identifier not in places:
-            found += [(None, sentence) for sentence in _why_kept(part, labelled)]
+            found += [(None, sentence) for sentence in _why_kept(part, labelled, by)]
             continue
         index, one = places[identifier]
         if part.pk in labelled and (one.start, one.end) != (part.part_start, part.part_end):
             found.append((index, _labelled_blindly(part)))
             continue
         is_same = one.is_as_in(part, index + 1) and part.part_text_id in (version.pk, None)
-        if not is_same and part.state != State.DRAFT:
+        if not is_same and not may(by, "describe", "document", part):
+            found.append((index, _not_theirs(part)))
+        elif not is_same and part.state != State.DRAFT:
             found.append((index, _("“%(part)s” is %(state)s: only a draft can be changed or get another number.")
                           % {"part": part, "state": part.get_state_display()}))
         found += [(index, _("%(what)s stands on “%(exact)s”, characters %(start)s to %(end)s: that would lie outside.")
@@ -97,7 +101,14 @@ def _labelled_blindly(part):
     return _("“%(part)s” is being labelled: its boundaries stay until the labelling round is closed.") % {"part": part}
 
 
-def _why_kept(part, labelled):
+def _not_theirs(part):
+    return f"“{part}”: {refusal('document', 'describe')}"
+
+
+def _why_kept(part, labelled, by):
+    if not may(by, "describe", "document", part):
+        yield _not_theirs(part)
+        return
     if part.pk in labelled:
         yield _labelled_blindly(part)
         return

@@ -41,7 +41,7 @@ def split_document(whole, said, by):
     version = whole.text_version()
     present = {part.identifier: part for part in whole.parts.prefetch_related(*ANCHORED)}
     said = sorted(said, key=lambda one: (one.start, one.end))
-    problems = problems_of(whole, version, said, present)
+    problems = problems_of(whole, version, said, present, by)
     if problems:
         raise SplitRefused(problems)
     with revising(whole, by, _("split into parts")):

@@ -7,9 +7,11 @@ events of the round, never of the document: its public history does not tell of 
 """
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from archive.models.document import Document
 from archive.models.labelling import LabellingRound, Submission
 from archive.models.provenance import EventType
 from archive.permissions import may, require
@@ -90,6 +92,20 @@ def hidden_labels(user, document):
 def hidden_document_ids(user):
     """Primary keys of all documents of which `hidden_labels` is true, as a queryset for `exclude`."""
     return _labelled_blindly_by(user).values("document")
+
+
+def without_hidden_labels(labels, user):
+    """`labels` (a queryset of StanceAnnotations) without those of others that this person may not see."""
+    return labels.exclude(~Q(coder=user.pk), document__in=hidden_document_ids(user))
+
+
+def without_hidden(events, user):
+    """The ledger `events` (a queryset) without those of documents of which this person may see no label of others."""
+    documents = list(hidden_document_ids(user).values_list("document", flat=True))
+    for model, name in ((Document, "pk"), (LabellingRound, "document")) if documents else ():
+        hidden = list(model.objects.filter(**{f"{name}__in": documents}).values_list("identifier", flat=True))
+        events = events.exclude(object_type=model._meta.model_name, object_id__in=hidden)
+    return events
 
 
 def visible_stances(user, document):

@@ -17,7 +17,8 @@ from archive.workflow.states import Role
 def assign_document(document, to, by, comment="", *, with_parts=False):
     """Assign a document to the Curator `to`, or to nobody (None); return how many documents were.
 
-    Raises PermissionDenied, and TransitionRefused if `to` has no role for the document or for a part.
+    Raises PermissionDenied, TransitionRefused if `to` has no role for the document or for a part, and
+    ValidationError for a comment that is too long.
     """
     require(by, "assign", "document", document)
     if to is not None and not may_be_assigned(to, document):

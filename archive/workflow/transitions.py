@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from archive.discussion.comment import comment_on
 from archive.discussion.notice import tell
 from archive.models.access import AccessLevel, WithdrawalReason
+from archive.models.checks import is_blank
 from archive.models.document import Document
 from archive.models.provenance import EventType, Revision
 from archive.permissions import require_role
@@ -34,6 +35,8 @@ from archive.workflow.whole import (
 # Said of a publication: an embargo that the document has is over. (None leaves it as it is.)
 SHOW_NOW = "now"
 ANNOUNCED = ("publish", "embargo", "lift", "restrict", "unpublish", "withdraw", "restore")
+# What decisions about a published document change, one after another, without a new version of it.
+STANDING = ("access_level", "embargo_until", "published_revision_id")
 NEEDED = {"until": gettext_lazy("until when"), "reason": gettext_lazy("why"), "comment": gettext_lazy("the comment"),
           "access": gettext_lazy("who may still read it")}
 
@@ -102,6 +105,7 @@ def _no_embargo():
 def embargo_document(document, by, until, reason):
     """Hide a published document from readers until the day `until` (a date)."""
     require_role(by, TRANSITIONS["embargo"].role, document)
+    _hold(document)
     embargo = _embargo(by, until, reason)
     level = AccessLevel(document.access_level)
     if document.state == State.PUBLISHED and level == AccessLevel.PUBLIC:
@@ -115,6 +119,7 @@ def embargo_document(document, by, until, reason):
 def lift_embargo(document, by):
     """Show a published document now, whatever day its embargo said."""
     require_role(by, TRANSITIONS["lift"].role, document)
+    _hold(document)
     if document.state == State.PUBLISHED:
         if document.embargo_until is None:
             raise TransitionRefused(_("there is no embargo to lift"))
@@ -129,6 +134,7 @@ def restrict_document(document, by, access, reason):
     Opening it more widely is a publication, which needs other eyes.
     """
     require_role(by, TRANSITIONS["restrict"].role, document)
+    _hold(document)
     level = _level(access)
     if document.state == State.PUBLISHED:
         if level.rank <= AccessLevel(document.access_level).rank:
@@ -147,6 +153,7 @@ def unpublish_document(document, by, comment):
     Raises TransitionRefused if there is none since the document was first published, or last withdrawn.
     """
     require_role(by, TRANSITIONS["unpublish"].role, document)
+    _hold(document)
     before = approval_before(document) if document.state == State.PUBLISHED else None
     if document.state == State.PUBLISHED and before is None:
         raise TransitionRefused(_("readers have had no other revision to go back to: withdraw it instead"))
@@ -189,11 +196,18 @@ def restore_document(document, by, comment):
     }, comment=comment)
 
 
+def _hold(document):
+    """Lock the row, and read anew what another decision may have changed: such a decision makes no new version."""
+    held = Document.objects.select_for_update().filter(pk=document.pk).values(*STANDING).first()
+    for name, value in (held or {}).items():
+        setattr(document, name, value)
+
+
 def _move(document, name, by, changes, **said):
     transition = TRANSITIONS[name]
     require_role(by, transition.role, document)
     for need in transition.needs:
-        if not str(said.get(need) or "").strip():
+        if is_blank(str(said.get(need) or "")):
             raise TransitionRefused(_("to %(move)s a document, say %(what)s") % {
                 "move": MOVES[name], "what": NEEDED[need]})
     if transition.is_four_eyes and document.submitted_by_id == by.pk:

@@ -132,6 +132,23 @@ def test_a_save_keeps_the_place_and_complains_at_the_field(cataloguer, tmp_path)
     assert page.evaluate("document.activeElement.name") == "title"
 
 
+def test_what_is_saved_while_a_save_is_under_way_is_saved_after_it(cataloguer, tmp_path):
+    page = cataloguer
+    _batch, (identifier,) = take_in(page, tmp_path, "Saved twice")
+    describe(page, identifier)
+    held = []
+    page.route("**/describe/", lambda route: held.append(route) if not held else route.continue_())
+    page.fill("[name=rights]", "First")
+    with page.expect_request("**/describe/"):
+        page.keyboard.press("Control+s")
+    page.fill("[name=rights]", "Second")
+    page.keyboard.press("Control+s")
+    held[0].continue_()
+    is_saved(page, 3)
+    describe(page, identifier)
+    assert page.input_value("[name=rights]") == "Second"
+
+
 def test_a_selection_fills_fields_by_button_and_by_key(cataloguer, tmp_path):
     page = cataloguer
     _batch, (identifier,) = take_in(page, tmp_path, "Passages")

@@ -1,6 +1,7 @@
 """Reads what a browser announces: which files it will send."""
 import json
 
+from django.http import RawPostDataException
 from django.utils.translation import gettext as _
 
 from archive.ingest.uploads.announce import Announced
@@ -14,11 +15,16 @@ def read_json(request):
     """The JSON object in the body of a request; raise AnnouncementRefused."""
     try:
         said = json.loads(request.body)
-    except ValueError as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:  # the last: it was sent as a form
         raise AnnouncementRefused(_("The announcement is not JSON.")) from error
     if not isinstance(said, dict):
         raise AnnouncementRefused(_("The announcement is not a JSON object."))
     return said
+
+
+def read_identifier(said, name):
+    """The identifier under `name`, empty without one; half a character, which no address holds, becomes a “?”."""
+    return str(said.get(name) or "").encode("utf-8", "replace").decode()
 
 
 def read_files(said):

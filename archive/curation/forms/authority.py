@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.curation.forms.fields import LinesField, RecordField
 from archive.models import Agent, AgentType, Place, Subject
+from archive.models.checks import is_blank
 
 
 class NewRecord(forms.Form):
@@ -16,7 +17,12 @@ class NewRecord(forms.Form):
     is_another = forms.BooleanField(label=gettext_lazy("It is somebody or something else"), required=False)
 
     def clean_heading(self):
+        if is_blank(self.cleaned_data["heading"]):
+            raise forms.ValidationError(self.fields["heading"].error_messages["required"])
         return " ".join(self.cleaned_data["heading"].split())
+
+    def clean_names(self):
+        return [name for name in self.cleaned_data["names"] if not is_blank(name)]
 
     def values(self):
         """What `create_record` takes."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.curation.forms.fields import AgentField, RecordField
 from archive.models import Contribution, DocumentPlace
+from archive.models.checks import is_blank
 
 ROLES = (Contribution.Role.PUBLISHER, Contribution.Role.CREATOR, Contribution.Role.CONTRIBUTOR)
 DEFAULTS = {"basis": Contribution.Basis.PRINTED, "certainty": Contribution.Certainty.CERTAIN}
@@ -39,7 +40,7 @@ class ContributionForm(RowForm):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("basis") == Contribution.Basis.PRINTED and not cleaned.get("as_printed"):
+        if cleaned.get("basis") == Contribution.Basis.PRINTED and is_blank(cleaned.get("as_printed", "")):
             self.add_error("as_printed", _("Give the name as the document prints it, or choose another basis."))
         return cleaned
 

@@ -2,6 +2,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.checks import is_blank
 from archive.models.document import BoundaryCertainty, Document, Truncation
 from archive.parts.checking import MOST_PARTS
 from archive.parts.said import PartSaid
@@ -30,6 +31,8 @@ class PartForm(forms.Form):
     )
 
     def clean_title(self):
+        if is_blank(self.cleaned_data["title"]):
+            raise forms.ValidationError(self.fields["title"].error_messages["required"])
         return " ".join(self.cleaned_data["title"].split())
 
     def said(self):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from archive.curation.arrivals import batches_for, find_batch, find_upload, told, told_item
-from archive.curation.forms.announcement import read_files, read_json
+from archive.curation.forms.announcement import read_files, read_identifier, read_json
 from archive.curation.guards import allowed
 from archive.curation.views.tus import answer_in_words
 from archive.ingest.uploads.announce import announce_uploads
@@ -23,10 +23,10 @@ def announce(request):
     """{"files": [{"name", "size", "sha256"?}], "collection"?, "batch"?} becomes a batch in which each has a line."""
     said = read_json(request)
     files, collection, batch = read_files(said), None, None
-    if said.get("batch"):
-        batch = get_object_or_404(batches_for(request.user), identifier=str(said["batch"]), started_by=request.user)
-    elif said.get("collection"):
-        collection = get_object_or_404(collections_for(request.user), identifier=str(said["collection"]))
+    if named := read_identifier(said, "batch"):
+        batch = get_object_or_404(batches_for(request.user), identifier=named, started_by=request.user)
+    elif named := read_identifier(said, "collection"):
+        collection = get_object_or_404(collections_for(request.user), identifier=named)
     batch, lines = announce_uploads(files, request.user, collection, batch)
     return JsonResponse({
         "batch": batch.identifier, "address": reverse("curation:batch", args=[batch.identifier]),

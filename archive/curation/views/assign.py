@@ -1,6 +1,6 @@
 """Asks a person to take care of one document, or of several that were chosen in a queue."""
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +25,8 @@ def assign(request, identifier):
                         with_parts="with_parts" in request.POST)
     except TransitionRefused as refusal:
         messages.error(request, str(refusal))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     else:
         messages.success(request, said_of(document.assigned_to))
     return redirect("curation:document", identifier)

@@ -19,7 +19,7 @@ def create(request, key):
     if request.method == "POST":
         return save(request, kind)
     heading = " ".join(request.GET.get("name", "").split())[:200]
-    near = close_to(kind, [heading]) if heading else []
+    near = close_to(kind, [heading], request.user) if heading else []
     return show(request, kind, FORMS[kind.model](initial={"heading": heading}), near)
 
 

@@ -33,8 +33,11 @@ def rows_for(user, change_set):
 
 @allowed("change", "see")
 def changes(request):
-    sets = change_sets_for(request.user).order_by("-pk").select_related("made_by", "undone_by", "undoes").annotate(
-        touched=Count("documents", filter=~Q(documents__version_before=F("documents__version_after")))).order_by("-pk")
+    changed = ~Q(documents__version_before=F("documents__version_after"))
+    if not roles_of(request.user):
+        changed &= Q(documents__document__in=Document.objects.visible_to(request.user).values("pk"))
+    sets = change_sets_for(request.user).select_related("made_by", "undone_by", "undoes").annotate(
+        touched=Count("documents", filter=changed)).order_by("-pk")
     page = Paginator(sets, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "curation/changes/changes.html", {"page": page})
 

@@ -10,7 +10,7 @@ from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
 from archive.curation.told import is_done
 from archive.curation.views.document import show_document
-from archive.models import StanceAnnotation
+from archive.models import Document, StanceAnnotation
 from archive.permissions import require_role
 from archive.stance.annotate import decide_stance
 from archive.workflow.states import TRANSITIONS
@@ -41,7 +41,8 @@ def move(request, identifier, transition):
 @require_POST
 def decide_label(request, identifier):
     """Accept or contest a proposed stance label."""
-    stance = get_object_or_404(StanceAnnotation.objects.select_related("document"), identifier=identifier)
+    stance = get_object_or_404(StanceAnnotation.objects.select_related("document"), identifier=identifier,
+                               document__in=Document.objects.visible_to(request.user))
     is_done(request, lambda: decide_stance(stance, request.user, request.POST.get("status", "")),
             lambda _result: _("The label is now %(status)s.") % {"status": stance.get_status_display()})
     return redirect("curation:document", stance.document.identifier)

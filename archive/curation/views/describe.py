@@ -17,6 +17,7 @@ from archive.curation.forms.describe import Description
 from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
 from archive.curation.neighbours import neighbours_of
+from archive.curation.told import version_said
 from archive.drafting.entries import discard_entries, entries_of
 from archive.drafting.saving import save_description
 from archive.permissions import require
@@ -123,7 +124,7 @@ def show_both(request, document, data, decided=None, status=409):
     return render(request, "curation/conflict.html", {
         "document": current, "opened": opened, "data": [(name, value) for name in data for value in data.getlist(name)
                                                         if name not in NOT_CARRIED and not name.startswith("keep-")],
-        "clashes": clashes(yours, Description(current), opened if opened.isdecimal() else 0, decided),
+        "clashes": clashes(yours, Description(current), version_said(opened), decided),
         "revision": last_revision(current), "asks_again": decided is not None,
     }, status=status)
 
@@ -137,14 +138,13 @@ def merge(request, document):
         return show_both(request, document, request.POST)
     decided = decisions_in(request.POST)
     found = clashes(Description(find_document(request.user, document.identifier), request.POST),
-                    Description(document), request.POST.get("opened", "0"), decided)
+                    Description(document), version_said(request.POST.get("opened", "")), decided)
     if any(clash.is_open for clash in found):
         return show_both(request, document, request.POST, decided, status=422)
-    current = find_document(request.user, document.identifier)
-    data = merged_data(request.POST, Description(current), decided)
+    data = merged_data(request.POST, Description(document), decided)
     if request.POST.get("then") == "edit":
         return show_form(request, document, data)
-    return save(request, current, data)
+    return save(request, document, data)
 
 
 def locked(request, document):

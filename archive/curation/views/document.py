@@ -41,7 +41,7 @@ def show_document(request, record, bound=None, status=200):
         "waits_for_other_eyes": waits_for_other_eyes(record, request.user),
         "is_draft": record.state == State.DRAFT,
         "may_decide_labels": is_reviewer and record.state in (State.DRAFT, State.IN_REVIEW),
-        "is_reviewer": is_reviewer,
+        "may_see_takedowns": may(request.user, "see", "takedown"),
         "may_assign": may(request.user, "assign", "document", record),
         "people": people_for(record.collection_id),
         "stances": sorted(stances, key=lambda stance: (stance.target.label, stance.pk)),

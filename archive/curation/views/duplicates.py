@@ -21,7 +21,7 @@ LONGEST_REASON = 500
 def duplicates(request):
     """Likely pairs of ?kind= (agents unless said), those that are used most first."""
     kind = kind_named(request.GET.get("kind", "agents"))
-    page = Paginator(likely_duplicates(kind), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(likely_duplicates(kind, request.user), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "curation/duplicates.html", {
         "kind": kind, "kinds": list(KINDS.values()), "page": page, "pairs": described(kind, page.object_list),
         "may_merge": may(request.user, "merge", kind.name), "may_tell": may(request.user, "distinguish", kind.name),

@@ -1,12 +1,13 @@
 """Keeps what is typed into the describing form every few seconds, so that a closed lid loses nothing."""
 import json
 
-from django.http import JsonResponse
+from django.http import JsonResponse, RawPostDataException
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive.curation.found import find_document
 from archive.curation.guards import allowed
+from archive.curation.told import version_said
 from archive.drafting.entries import TooMuch, keep_entries
 from archive.provenance.revise import NotEditable
 
@@ -30,8 +31,8 @@ def _said(request):
     """(version, entries) of a well-formed request, else None."""
     try:
         body = json.loads(request.body)
-        version, entries = int(body["version"]), dict(body["entries"])
-    except (ValueError, TypeError, KeyError):
+        version, entries = version_said(body["version"]), dict(body["entries"])
+    except (ValueError, TypeError, KeyError, RecursionError, RawPostDataException):
         return None
     are_texts = all(isinstance(text, str) for value in entries.values()
                     for text in (value if isinstance(value, list) else [value]))

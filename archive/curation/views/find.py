@@ -15,8 +15,9 @@ def find(request, key):
     """
     kind = kind_named(key)
     typed = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    found = find_records(kind, typed)
-    near = [] if exact_among(found) else near_records(kind, typed, apart_from={one.record.pk for one in found})
+    found = find_records(kind, typed, by=request.user)
+    near = [] if exact_among(found) else near_records(
+        kind, typed, apart_from={one.record.pk for one in found}, by=request.user)
     near = [one for one in near if not found or one.likeness >= CLOSE]
     is_heading = any(one.heading == typed for one in found)
     return JsonResponse({

@@ -79,7 +79,8 @@ def show(request, kind, record, primary, other, refusal="", reason="", status=20
     })
     return render(request, "curation/merge.html", {
         "kind": kind, "record": record, "form": form, "refusal": refusal,
-        "preview": preview_merge(kind, primary, other), "sides": (side_of(kind, primary), side_of(kind, other)),
+        "preview": preview_merge(kind, primary, other, request.user),
+        "sides": (side_of(kind, primary), side_of(kind, other)),
     }, status=status)
 
 

@@ -19,7 +19,7 @@ def person(request, identifier):
     """One person's ledger events, newest first, by day and kind."""
     curator = get_object_or_404(Curator.objects.prefetch_related("groups", "grants__collection"),
                                 identifier=identifier)
-    found = DeedFilter(request.GET, queryset=events_by(curator))
+    found = DeedFilter(request.GET, queryset=events_by(curator, request.user))
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "curation/person.html", {
         "person": curator, "filter": found, "page": page, "deeds": deeds_on(page),

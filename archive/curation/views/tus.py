@@ -1,6 +1,5 @@
 """The tus protocol, version 1.0.0 (tus.io/protocols/resumable-upload): how its headers are read and answered."""
 import base64
-import binascii
 import hashlib
 import re
 from functools import wraps
@@ -107,5 +106,5 @@ def checksum(request):
 def _decoded(value, name):
     try:
         return base64.b64decode(value.strip(), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:  # binascii.Error, or what is not ASCII at all
         raise MalformedHeader(_("The header %(name)s is not base64.") % {"name": name}) from error

@@ -3,6 +3,7 @@
 Nothing is written to disk and no name of an archive is used as a path. Sizes are
 taken from the directory of the ZIP, beyond which `zipfile` reads nothing.
 """
+import lzma
 import re
 import zipfile
 import zlib
@@ -13,13 +14,15 @@ from django.utils.translation import gettext as _
 
 from archive.ingest.description.problems import CellProblem, DescriptionRefused
 from archive.ingest.description.sheets import csv_lines, read_rows
-from archive.ingest.importing.workbook import workbook_lines
+from archive.ingest.importing.workbook import MOST_COLUMNS, refuse_vast, workbook_lines
 
 MOST_BYTES = 20 * 1024**2
 MOST_UNPACKED = 100 * 1024**2
 MOST_FILES = 100
 MOST_ROWS = 2_000
 ENDINGS = (".csv", ".xlsx")
+# What `zipfile` and its decoders raise of a damaged archive; IndexError of a member without a name.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError, IndexError)
 SEVERAL_COLUMNS = re.compile(r"^[^,]*[;\t][^,]*$")
 
 
@@ -27,7 +30,8 @@ def read_uploaded(files):
     """({sheet name: [Row]}, [CellProblem]) of `files`, a list of (name, bytes).
 
     Raises DescriptionRefused for a file that is not opened at all. A sheet that
-    cannot be read is a problem of row 0 or 1; what else can be read is returned.
+    cannot be read is a problem of row 0 or 1; what else can be read is returned,
+    but nothing of what has too many rows.
     """
     sheets, problems = {}, []
     for name, content in unpacked(files):
@@ -44,8 +48,8 @@ def read_uploaded(files):
                 continue
             sheets[sheet], wrong = read_rows(sheet, lines)
             problems += wrong + list(_one_column(sheet, lines))
-    problems += _too_many(sheets)
-    return sheets, problems
+    excess = list(_too_many(sheets))
+    return ({} if excess else sheets), problems + excess
 
 
 def unpacked(files):
@@ -76,7 +80,7 @@ def _members(name, content):
                 _refuse_member(name, member)
             members = [one for one in members if not _is_clutter(one.filename)]
             return [(PurePosixPath(one.filename).name, archive.read(one)) for one in members]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
+    except UNREADABLE as error:
         raise _refused(name, _("is not a readable ZIP file: make it again")) from error
 
 
@@ -110,11 +114,12 @@ def _lines(name, content):
     """[(sheet name, lines, problems)] of one spreadsheet."""
     if PurePosixPath(name).suffix.lower() == ".csv":
         stem = PurePosixPath(name).stem.lower()
-        return [(stem, csv_lines(stem, content), [])]
+        refuse_vast(stem, sum(map(content.count, (b"\n", b"\r", b","))))
+        return [(stem, [line[:MOST_COLUMNS] for line in csv_lines(stem, content)], [])]
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             refuse_bomb(name, archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except UNREADABLE as error:
         raise _refused(name, _("is not a readable XLSX workbook: save it again")) from error
     return workbook_lines(name, content)
 

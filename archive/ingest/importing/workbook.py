@@ -16,6 +16,7 @@ from archive.ingest.description.problems import CellProblem, DescriptionRefused
 from archive.ingest.description.sheets import cell_text
 
 MOST_COLUMNS = 300
+MOST_CELLS = 3_000_000  # each row counts as one more; spreadsheet programs know about a million rows
 FORMULA = "="
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{1,20})"')
 CHUNK = 1024**2
@@ -39,9 +40,23 @@ def workbook_lines(name, content):
     return [one for one in found if any(map(any, one[1]))]
 
 
+def refuse_vast(sheet, cells):
+    """Raise DescriptionRefused for more cells than are read; a few bytes can stand for millions of them."""
+    if cells > MOST_CELLS:
+        message = _(
+            "the sheet is too large: delete what stands beyond its last row and column, or send fewer rows at a time")
+        raise DescriptionRefused([CellProblem(sheet, 0, "", message)])
+
+
 def _lines(sheet):
+    """Each row as far as it is filled: one stray cell at the end of a sheet makes a million empty rows."""
     sheet.reset_dimensions()
-    return [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)]
+    lines, cells = [], 0
+    for line in sheet.iter_rows(values_only=True):
+        cells += len(line) + 1
+        refuse_vast(sheet.title.lower(), cells)
+        lines.append([_text(cell) for cell in line[:MOST_COLUMNS]])
+    return lines
 
 
 def _text(cell):

@@ -58,7 +58,7 @@ def _require_fitting(upload, file, offset, length):
     if is_gone(upload):
         raise UploadGone(_("This upload was given up: send the file again as a new one."))
     there = min(upload.received, size_of(file))
-    if upload.state != Upload.State.EXPECTED:
+    if upload.state == Upload.State.TAKEN_IN:
         there = upload.size
     elif there < upload.received:
         _acknowledge(upload, there)

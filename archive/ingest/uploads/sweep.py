@@ -1,4 +1,5 @@
 """What a crash or time left behind among the uploads: finished, given up or removed. Harmless to repeat."""
+import logging
 import os
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,6 +16,8 @@ from archive.ingest.uploads.incoming import incoming_folder
 from archive.models import IngestBatch, Upload
 from archive.originals.durability import claim
 from archive.originals.errors import OriginalsError, as_store_errors
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -47,7 +50,10 @@ def _tried(swept, upload, task):
         return bool(task(upload))
     except (OriginalsError, UploadError, PermissionDenied) as error:
         swept.failures.append((upload.name, str(error)))
-        return False
+    except Exception as error:  # a mistake of our own with one file must not keep the others, or the site, waiting
+        log.exception("upload %s could not be finished", upload.identifier)
+        swept.failures.append((upload.name, f"{type(error).__name__}: {error}"))
+    return False
 
 
 def _remove_orphans():

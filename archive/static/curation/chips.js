@@ -41,9 +41,12 @@ export function chips(field, label, words, filled) {
     list.hidden = !lines().length;
     list.replaceChildren(...lines().map(chip));
   };
-  const add = (text) => {
+  const put = (text) => {
     input.value = "";
     write([...new Set([...lines(), text])]);
+  };
+  const add = (text) => {
+    put(text);
     input.focus();
   };
 
@@ -56,7 +59,12 @@ export function chips(field, label, words, filled) {
     if (event.key === "Backspace" && !input.value && lines().length) remove(lines().at(-1));
   });
   // What was typed and not chosen is sent too: the server says if it knows no such name.
-  input.addEventListener("change", () => input.value.trim() && add(input.value.trim()));
+  const take = () => input.value.trim() && put(input.value.trim());
+  input.addEventListener("blur", () => {
+    // a record of this name may be being made, and be called otherwise in the end
+    if (document.activeElement !== input && !document.querySelector("dialog[open]")) take();
+  });
+  field.form?.addEventListener("desk:saving", take);
   field.addEventListener("lines-set", draw); // for whoever sets the textarea's value
   draw();
   return { input, add };

@@ -67,7 +67,7 @@ class Combobox {
     this.options = [...nearby, ...found.map(choice)];
     const rows = this.options.map((one) => one.element);
     if (nearby.length) rows.unshift(headed(words().near));
-    if (mayCreate) {
+    if (mayCreate && !this.input.closest("dialog")) { // the panel holds one new record: another would take its place
       const element = line("create", filled(words().create, { name: typed }));
       this.options.push({ typed, element });
       rows.push(element);

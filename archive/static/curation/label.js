@@ -4,6 +4,7 @@ import { mark, readable } from "desk/caret";
 import "desk/combobox";
 import { evidenceOf } from "desk/evidence";
 import { filtered } from "desk/filtered";
+import { holdUp } from "desk/leaving";
 import { offsetOf, selectPassage } from "desk/passages";
 
 const screen = document.querySelector("[data-labelling]");
@@ -18,6 +19,7 @@ const isTyping = (element) => element.matches?.("textarea, select, input:not([ty
 
 document.querySelectorAll("select[data-filtered]").forEach(filtered);
 sheets.forEach(prepare);
+sheets.forEach(holdUp);
 
 // Passages -------------------------------------------------------------------------------------------
 
@@ -160,6 +162,7 @@ function renew(sheet, answer) {
   sheet.reset();
   sheet.querySelectorAll("[data-suggested]").forEach((input) => { input.dataset.suggested = ""; });
   evidence.get(sheet).clear();
+  holdUp(sheet);
   if (text()) {
     readable(text());
     if (at !== null) selectPassage(text(), at, at);

@@ -1,5 +1,6 @@
 /* Splits a text into parts on the page: the rows of the form hold what will be saved, the text shows it. */
 import { say } from "desk/asking";
+import { holdUp } from "desk/leaving";
 import { offsetOf, rangeOf, selectPassage, selectedPassage } from "desk/passages";
 
 const text = document.querySelector("[data-text]");
@@ -201,4 +202,5 @@ function begin() {
   }
   addEventListener("resize", () => drawFlags(rows()));
   draw();
+  holdUp(form);
 }

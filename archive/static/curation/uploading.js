@@ -1,7 +1,7 @@
 /* One file on its way: compared with what is held, sent in pieces (tus), and what became of it asked.
 
    `tell(state, share)` hears "comparing", "going", "interrupted", "reading"; shares run from 0 to 1. */
-import { ask } from "desk/asking";
+import { ask, token } from "desk/asking";
 
 const PIECE = 8 * 1024 * 1024; // bytes in one request
 const PAUSES = [0, 1000, 2000, 5000, 10000, 20000, 40000, 60000]; // milliseconds
@@ -49,13 +49,21 @@ function digestOf(file, address, onShare) {
   if (!worker) {
     worker = new Worker(address, { type: "module" });
     worker.onmessage = hear;
-    worker.onerror = () => waiting.forEach(({ failed }) => failed(new Unreadable()));
+    worker.onerror = giveUp;
   }
   const id = ++asked;
   return new Promise((done, failed) => {
     waiting.set(id, { done, failed, onShare });
     worker.postMessage({ id, file });
   });
+}
+
+/** The worker did not load: who tries again gets another. */
+function giveUp() {
+  worker.terminate();
+  worker = null;
+  waiting.forEach(({ failed }) => failed(new Error(document.body.dataset.offline)));
+  waiting.clear();
 }
 
 function hear({ data }) {
@@ -99,7 +107,7 @@ function sendBytes(course, file, line, tell) {
       chunkSize: PIECE,
       retryDelays: PAUSES,
       storeFingerprintForResuming: false,
-      headers: { "X-CSRFToken": document.querySelector("meta[name=csrf]").content },
+      headers: { "X-CSRFToken": token() },
       onShouldRetry: (error) => {
         const status = error.originalResponse ? error.originalResponse.getStatus() : 0;
         const mayPass = !status || status >= 500 || [409, 423, 460].includes(status);

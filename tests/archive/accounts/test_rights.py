@@ -145,6 +145,15 @@ def test_a_role_given_on_the_curators_screen_ends_the_sessions(cast, clients):
     assert not is_in(clients["cataloguer"])
 
 
+def test_that_an_account_is_a_program_is_a_right_like_others(cast, clients):
+    address = reverse("admin:archive_curator_change", args=[cast["reviewer"].pk])
+    clients["administrator"].post(address, filled(clients["administrator"].get(address), is_program="on"))
+    assert Curator.objects.get(pk=cast["reviewer"].pk).is_program
+    assert not is_in(clients["reviewer"])
+    assert detail() == {"before": {"active": True, "roles": ["reviewer"]},
+                        "after": {"active": True, "program": True, "roles": ["reviewer"]}}
+
+
 def test_a_switch_is_off_until_an_administrator_turns_it_on(cast):
     assert not is_on("capture")
     set_switch("capture", True, cast["administrator"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from archive.models import Event
 from tests.archive.accounts.conftest import code_of, confirm, log_in, set_up_app
+from tests.base import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +118,8 @@ def test_where_it_is_required_the_desk_opens_only_after_the_set_up(cast, at, set
     for path in ("/curation/", "/admin/", "/curation/policy/", "/admin/archive/agent/"):
         assert browser.get(path)["Location"] == reverse("mfa_index"), path
     assert browser.post("/curation/intake/")["Location"] == reverse("mfa_index")
+    preview = reverse("preview", args=[make_document(cast["cataloguer"]).identifier])
+    assert browser.get(preview)["Location"] == reverse("mfa_index"), "the readers' page as it will be"
     words = browser.get(reverse("mfa_index")).content.decode()
     assert "This archive requires one" in words
     assert browser.get("/").status_code == 200

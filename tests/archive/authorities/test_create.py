@@ -112,6 +112,16 @@ def test_the_panel_says_what_is_wrong_with_an_entry(ask):
     assert Agent.objects.count() == 0
 
 
+@pytest.mark.parametrize("kind", ["agents", "subjects", "places"])
+def test_what_nobody_can_see_is_no_name(ask, kind):
+    answer = ask(kind, {"heading": "\u200b\u200e", "kind": "body"})
+    assert (answer.status_code, "This field is required." in answer.json()["form"]) == (422, True)
+    answer = ask(kind, {"heading": "Dam Watch", "kind": "body", "names": "\u200b\nThe Dam Watch\n\u200e"})
+    assert answer.status_code == 201
+    made = KINDS[kind].model.objects.get()
+    assert [row.text for row in getattr(made, KINDS[kind].names).all()] == ["The Dam Watch"]
+
+
 def test_without_a_script_the_form_is_a_page_of_its_own(clients):
     address = reverse("curation:create-authority", args=["agents"])
     page = clients["cataloguer"].get(address).content.decode()

@@ -129,7 +129,8 @@ def test_persian_words_are_replaced(cast):
 @pytest.mark.parametrize(("name", "words", "why"), [
     ("title", "", "Title: this field cannot be blank."),
     ("title", "x" * 1001, "at most 1000 characters"),
-    ("as_printed", "", "A name that is printed cannot be empty."),
+    ("as_printed", "", "A name that is printed cannot be empty."), ("title", "\u200b", "this field cannot be blank."),
+    ("as_printed", "\u200b", "A name that is printed cannot be empty."),
     ("rights_holder", "x" * 301, "at most 300 characters"),
 ])
 def test_words_that_do_not_fit_are_refused_for_that_document(cast, name, words, why):

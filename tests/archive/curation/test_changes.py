@@ -183,7 +183,7 @@ def test_hostile_words_are_shown_as_words(cast, clients, three):
     assert "&lt;script&gt;1" in preview.content.decode()
 
 
-@pytest.mark.parametrize("seen", ["", "x", "no-such:1", "a:b c:d", "9" * 50])
+@pytest.mark.parametrize("seen", ["", "x", "no-such:1", "a:b c:d", "9" * 50, "a:" + "9" * 5000])
 def test_a_forged_preview_changes_nothing(clients, three, seen):
     before = Event.objects.count()
     answer = clients["cataloguer"].post(EDIT, {"step": "apply", "seen": seen, "rights_operation": "set",

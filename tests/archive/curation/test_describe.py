@@ -4,8 +4,9 @@ import json
 import pytest
 from django.urls import reverse
 
+from archive.discussion.comment import comment_on
 from archive.models import Document, Event, Place, PlaceName, Revision, Subject, SubjectLabel
-from archive.workflow.transitions import submit_document
+from archive.workflow.transitions import return_document, submit_document
 from tests.archive.curation.conftest import everything, filled
 from tests.base import make_agent
 
@@ -14,6 +15,14 @@ pytestmark = pytest.mark.django_db
 
 def address_of(document):
     return reverse("curation:describe", args=[document.identifier])
+
+
+def test_the_words_with_which_a_draft_came_back_stand_once_above_its_form(clients, draft, cast):
+    submit_document(draft, cast["cataloguer"])
+    return_document(draft, cast["reviewer"], "Which quay is meant?")
+    comment_on(draft, cast["reviewer"], "And which day?")
+    html = clients["cataloguer"].get(address_of(draft)).content.decode()
+    assert html.count("Which quay is meant?") == html.count("And which day?") == 1
 
 
 def test_what_a_cataloguer_writes_is_saved_as_one_revision_with_its_event(clients, draft):

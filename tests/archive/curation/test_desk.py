@@ -145,3 +145,9 @@ def test_a_screen_costs_the_same_with_few_and_with_many_labels(
     few = cost()
     add(8)
     assert cost() == few
+
+
+@pytest.mark.parametrize("address", ["/curation/documents/a%00b/", "/curation/documents/?title=%00",
+                                     "/curation/find/agents/?q=%00", "/curation/agreement/?codebook=%00"])
+def test_nul_is_refused_before_a_database_breaks_off_at_it(clients, address):
+    assert clients["cataloguer"].get(address).status_code == 400

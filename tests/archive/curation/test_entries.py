@@ -76,6 +76,7 @@ def test_entries_of_an_older_version_are_merged_not_shown_as_current(clients, dr
 @pytest.mark.parametrize("body", [
     "", "[]", "{", '{"version": 1}', '{"version": "x", "entries": {}}', '{"version": 1, "entries": {"a": 1}}',
     '{"version": 1, "entries": {"a": ["b", null]}}', '{"version": 0, "entries": {}}', '{"version": 1, "entries": "ab"}',
+    '{"version": Infinity, "entries": {}}', '{"version": 99999999999999999999, "entries": {}}', "[" * 100_000,
 ])
 def test_what_is_no_form_is_refused_in_words(clients, draft, body):
     answer = clients["cataloguer"].post(reverse("curation:keep-entries", args=[draft.identifier]), body,
@@ -83,6 +84,17 @@ def test_what_is_no_form_is_refused_in_words(clients, draft, body):
     assert answer.status_code == 422
     assert "reload the page" in answer.json()["error"]
     assert not UnsavedEntries.objects.exists()
+
+
+def test_what_no_page_can_hold_is_kept_as_a_sign_for_it(clients, draft):
+    answer = clients["cataloguer"].post(
+        reverse("curation:keep-entries", args=[draft.identifier]),
+        r'{"version": 1, "entries": {"title": "On \ud800 the dam", "no\udfff field": ["\u0000"]}}',
+        content_type="application/json")
+    assert answer.status_code == 200
+    assert UnsavedEntries.objects.get().entries == {"title": "On \ufffd the dam", "no\ufffd field": ["\ufffd"]}
+    form = clients["cataloguer"].get(address_of(draft)).context["description"].form
+    assert form["title"].value() == "On \ufffd the dam"
 
 
 def test_too_much_and_no_draft_are_refused_in_words(clients, cast, draft):

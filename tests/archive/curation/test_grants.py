@@ -15,10 +15,12 @@ from archive.models import (
     BatchItem,
     CaptureRequest,
     Collection,
+    Contribution,
     Document,
     Event,
     IngestBatch,
     StanceTarget,
+    TakedownCase,
     Upload,
 )
 from archive.stance.anchor import Quote
@@ -121,10 +123,12 @@ def test_a_document_elsewhere_is_not_there(granted, both, name):
 def test_nor_are_its_file_revision_label_comment_intake_import_change_and_upload(granted, both):
     theirs = both[1]
     document, sha256 = theirs["document"].identifier, theirs["version"].original.sha256
+    is_reviewer = granted.person.grants.get().role == "reviewer"
     addresses = [
         reverse("curation:file", args=[document, sha256]), reverse("curation:thumbnail", args=[document, sha256]),
         reverse("curation:revision", args=[document, 1]),
         reverse("curation:correct-label", args=[theirs["stance"].identifier]),
+        *([reverse("curation:decide-label", args=[theirs["stance"].identifier])] if is_reviewer else []),
         reverse("curation:settle-comment", args=[theirs["comment"].identifier]),
         *(reverse(f"curation:{name}", args=[theirs[name].identifier])
           for name in ("batch", "import", "change", "upload")),
@@ -191,6 +195,32 @@ def test_who_is_granted_a_collection_adds_the_names_that_are_missing(granted):
     assert found["may_create"] is True
 
 
+def test_how_often_a_name_is_used_elsewhere_is_not_counted(granted, both, places, cast):
+    used, like = make_agent("Tehran Times"), make_agent("Teheran Times")
+    for one in both:
+        Contribution.objects.create(document=one["document"], agent=used, role="publisher", as_printed="T.")
+    Contribution.objects.create(document=both[1]["document"], agent=like, role="creator", as_printed="T.")
+    def ask(browser):
+        found = browser.get(reverse("curation:find-agents"), {"q": "Tehran Times"}).json()["found"]
+        near = browser.get(reverse("curation:find-agents"), {"q": "Tehran Timess"}).json()["near"]
+        (pair,) = browser.get(reverse("curation:duplicates")).context["pairs"]
+        panel = browser.get(reverse("curation:create-authority", args=["agents"]), {"name": "Tehran Times"})
+        return ({one["label"]: one["uses"] for one in (*near, *found)}, pair.one_uses, pair.other_uses,
+                {one.heading: one.uses for one in panel.context["near"]})
+    assert ask(granted) == ({"Tehran Times": 1, "Teheran Times": 0}, 1, 0, {"Tehran Times": 1, "Teheran Times": 0})
+    everything_seen = Client()
+    everything_seen.force_login(cast["cataloguer"])
+    assert ask(everything_seen)[1:3] == (2, 1)
+
+
+def test_nor_how_many_documents_elsewhere_a_change_touched(granted, both, cast):
+    shared = open_change_set("edit", "shared change", cast["cataloguer"])
+    for one in both:
+        note_change(shared, one["document"], 1)
+    rows = {one.label: one.touched for one in granted.get(reverse("curation:changes")).context["page"]}
+    assert rows["shared change"] == 1
+
+
 def test_but_changes_merges_and_tells_apart_none(granted):
     one, other = make_agent("Tehran Times"), make_agent("Teheran Times")
     assert granted.get(reverse("curation:merge-authority", args=["agents", one.identifier])).status_code == 403
@@ -200,6 +230,14 @@ def test_but_changes_merges_and_tells_apart_none(granted):
                           {"one": one.identifier, "other": other.identifier})
     assert answer.status_code == 403
     assert granted.get(reverse("admin:archive_agent_change", args=[one.pk])).status_code in (302, 403)
+
+
+def test_a_request_for_removal_is_told_only_to_who_decides_about_all(granted, both, clients):
+    document = both[0]["document"]
+    TakedownCase.objects.create(document=document, request="Take it away", ground="privacy", requested_by="A lawyer")
+    address = reverse("curation:document", args=[document.identifier])
+    assert "Requests for removal" not in granted.get(address).content.decode()
+    assert "Requests for removal" in clients["reviewer"].get(address).content.decode()
 
 
 def test_who_may_be_asked_is_who_has_a_role_there(granted, both, places, cast):

@@ -3,6 +3,9 @@ import pytest
 from django.urls import reverse
 
 from archive.models import Agent, AgentName, Contribution, Place
+from archive.stance.anchor import Quote
+from archive.stance.annotate import annotate_stance
+from archive.stance.blind import submit_labels
 from tests.base import make_agent, make_document
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +27,25 @@ def address(record, key="agents"):
 def entered(page):
     form = page.context["form"]
     return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_who_labels_blindly_learns_from_no_count_how_many_labels_others_submitted(
+        clients, coders, draft, target, opened):
+    """Neither from what a merge would move nor from why a record cannot be deleted."""
+    primary, holder = make_agent("Residents"), make_agent("The residents")
+
+    def told(who):
+        page = clients[who].get(address(primary), {"other": holder.identifier})
+        refused = clients[who].get(reverse("admin:archive_stancetarget_delete", args=[target.pk]), follow=True)
+        return ([move.label for move in page.context["preview"].moves],
+                [str(message) for message in refused.context["messages"]])
+    for text in ("the dam will break", "the dam is safe"):
+        annotate_stance(draft, coders["anna"], evidence=[Quote(text)], holder_kind="quoted", holder="Residents",
+                        holder_agent=holder, target=target, position="against")
+    before = told("bela")
+    submit_labels(opened, coders["anna"])
+    assert told("bela") == before
+    assert told("reviewer")[0] == ["stances"] and "stances: 2" in told("reviewer")[1][0]
 
 
 def test_both_are_shown_with_their_names_and_what_will_move(clients, pair):

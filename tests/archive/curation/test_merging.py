@@ -2,6 +2,7 @@
 import pytest
 from django.urls import reverse
 
+from archive.curation.views.describe import merge
 from archive.models import Contribution, Document, Revision
 from tests.archive.curation.conftest import everything, filled
 from tests.base import make_agent
@@ -84,12 +85,34 @@ def test_a_third_save_meanwhile_shows_the_versions_again(clients, draft):
     assert Document.objects.get(pk=draft.pk).title == "Three"
 
 
+def test_whoever_saves_while_both_are_put_together_is_not_overwritten(clients, cast, rf, draft):
+    answer = both_saved(clients, draft, {"title": "One"}, {"title": "Two"})
+    request = rf.post(address_of(draft), merging(answer, title="mine"))
+    request.user, looked_at = cast["cataloguer"], Document.objects.get(pk=draft.pk)
+    page = clients["reviewer"].get(address_of(draft))
+    clients["reviewer"].post(address_of(draft), filled(page, description="Three"))
+    assert merge(request, looked_at).status_code == 409
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.title, saved.description, saved.version) == ("One", "Three", 3)
+
+
 def test_one_can_go_on_editing_what_was_chosen(clients, draft):
     answer = both_saved(clients, draft, {"description": "Theirs"}, {"rights": "Mine"})
     before = everything()
     form = clients["cataloguer"].post(address_of(draft), {**merging(answer), "then": "edit"})
     sent = form.context["description"].form
     assert (sent["description"].value(), sent["rights"].value(), sent["version"].value()) == ("Theirs", "Mine", "2")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("opened", ["soon", "²", "9" * 5000])
+def test_a_version_that_is_none_leaves_every_field_to_a_person(clients, draft, opened):
+    answer = both_saved(clients, draft, {"description": "Theirs"}, {"rights": "Mine"})
+    before = everything()
+    again = clients["cataloguer"].post(address_of(draft), {
+        **dict(answer.context["data"]), "merging": "1", "version": "2", "opened": opened})
+    assert again.status_code == 422
+    assert {clash.name for clash in again.context["clashes"] if clash.is_open} == {"description", "rights"}
     assert everything() == before
 
 

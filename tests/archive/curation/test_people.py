@@ -6,6 +6,10 @@ from django.urls import reverse
 from archive.accounts.grants import give_grant
 from archive.accounts.switches import is_on
 from archive.models import Collection, Event
+from archive.stance.anchor import Quote
+from archive.stance.annotate import annotate_stance
+from archive.stance.blind import submit_labels
+from archive.stance.rounds import open_round
 from archive.workflow.policy import RULES
 from tests.base import make_curator, make_document, publish
 
@@ -34,6 +38,18 @@ def test_a_person_s_deeds_are_told_in_words_with_their_documents(clients, cast):
     assert "<td>submit</td>" not in words, "that was the cataloguer"
     submitted = clients["administrator"].get(reverse("curation:person", args=[cast["cataloguer"].identifier]))
     assert "<td>submit</td>" in submitted.content.decode()
+
+
+def test_while_an_administrator_labels_blindly_the_deeds_of_the_others_tell_of_no_label(
+        clients, cast, coders, draft, target):
+    opened = open_round(draft, [coders["anna"], cast["administrator"]], cast["reviewer"])
+    annotate_stance(draft, coders["anna"], evidence=[Quote("the dam is safe")], holder_kind="narrator",
+                    holder="narrator", target=target, position="favor")
+    submit_labels(opened, coders["anna"])
+    address = reverse("curation:person", args=[coders["anna"].identifier])
+    assert "blind labels submitted" not in clients["administrator"].get(address).content.decode()
+    submit_labels(opened, cast["administrator"])
+    assert "blind labels submitted" in clients["administrator"].get(address).content.decode()
 
 
 def test_deeds_are_found_by_kind_and_by_day(clients, cast):

@@ -151,6 +151,14 @@ def test_documents_are_assigned_one_by_one_and_from_a_queue(clients, cast, draft
     assert set(Document.objects.values_list("assigned_to__username", flat=True)) == {"administrator"}
 
 
+def test_a_comment_that_cannot_be_kept_assigns_nobody_and_says_why(clients, cast, draft):
+    for comment, why in (("x" * 5000, "5000 characters, at most 4000 fit"), ("\u200b", "Write the comment first")):
+        answer = clients["cataloguer"].post(reverse("curation:assign", args=[draft.identifier]), {
+            "to": cast["reviewer"].identifier, "comment": comment}, follow=True)
+        assert why in answer.content.decode()
+    assert Document.objects.get(pk=draft.pk).assigned_to is None
+
+
 def test_after_a_decision_the_next_one_is_a_link(clients, cast, draft):
     other = make_document(cast["cataloguer"], title="Waiting too")
     for document in (draft, other):

@@ -51,6 +51,13 @@ def test_complaints_are_told_by_the_name_of_their_input(clients, draft):
     assert everything() == before
 
 
+def test_a_printed_name_that_nobody_can_see_is_none(clients, draft):
+    make_agent("The Paper")
+    answer = save(clients["cataloguer"], draft, **{
+        "publisher-0-agent": "The Paper", "publisher-0-as_printed": "\u200b"})
+    assert set(answer.json()["errors"]) == {"publisher-0-as_printed"}
+
+
 def test_what_was_typed_stands_escaped_in_a_complaint_and_choices_stay_a_list(clients, draft):
     typed = "<img src=x onerror=alert(1)>"
     wrong = save(clients["cataloguer"], draft, issued="03/04/2018", **{

@@ -78,6 +78,13 @@ def test_a_row_without_a_title_is_refused_at_its_field(clients, digest, address)
     assert answer.context["forms"].forms[0].errors["title"]
 
 
+def test_a_title_that_nobody_can_see_is_none(clients, digest, address):
+    answer = clients["cataloguer"].post(address, sent(1, (0, 5, "\u200b", {})))
+    assert answer.status_code == 422
+    assert "This field is required." in answer.content.decode()
+    assert not digest.parts.exists()
+
+
 def test_a_row_marked_for_removal_removes_its_part(clients, cast, digest, address):
     split_document(digest, [PartSaid(0, 16, "The Road"), PartSaid(17, 40, "It rained")], cast["cataloguer"])
     one, two = digest.parts.order_by("sequence")

@@ -110,6 +110,12 @@ def test_the_head_of_a_message_proposes_its_sender_and_day(clients, make_draft):
     assert found["issued"][0].values["issued_as_printed"] == "Sun, 29 Jan 2012 20:51:00 +0100"
 
 
+@pytest.mark.parametrize("date", [
+    "Mon, 15 Feb 2018 10:00:00 +9999999999999", "15 Feb 99999999999999999999 10:00:00 +0000"])
+def test_a_date_that_no_calendar_reaches_is_not_proposed(clients, make_draft, date):
+    assert "issued" not in suggested(clients, make_draft({"date": date}, "message/rfc822", text="Dear all"))
+
+
 def test_a_described_record_gets_suggestions_only_where_it_says_nothing(clients, make_draft):
     document = make_draft(EMBEDDED)
     address = reverse("curation:describe", args=[document.identifier])

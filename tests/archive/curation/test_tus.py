@@ -92,9 +92,10 @@ def test_a_length_that_cannot_be_is_refused(browser, size, status):
     assert not Upload.objects.exists()
 
 
-def test_metadata_that_is_not_base64_is_refused(browser):
+@pytest.mark.parametrize("metadata", ["filename n%o", "filename caf\xe9"])
+def test_metadata_that_is_not_base64_is_refused(browser, metadata):
     answer = browser.post(reverse("curation:uploads"), headers={
-        **TUS, "Upload-Length": "3", "Upload-Metadata": "filename n%o"})
+        **TUS, "Upload-Length": "3", "Upload-Metadata": metadata})
     assert (answer.status_code, "Upload-Metadata" in answer.json()["error"]) == (400, True)
 
 
@@ -204,6 +205,29 @@ def test_files_are_announced_together_and_each_has_its_line_in_order(browser):
     draft = Document.objects.get()
     assert draft.collection == shelf
     assert told["document"]["address"] == reverse("curation:document", args=[draft.identifier])
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, "{", "[]", '{"files": 1}'])
+def test_what_is_no_announcement_is_refused_in_words(browser, body):
+    answer = browser.post(reverse("curation:announce"), body, content_type="application/json")
+    assert (answer.status_code, "The announcement" in answer.json()["error"]) == (422, True)
+
+
+def test_an_announcement_that_is_sent_as_a_form_is_refused_in_words(cast):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast["cataloguer"])
+    token = browser.get(reverse("curation:intake")).context["csrf_token"]
+    answer = browser.post(reverse("curation:announce"), {"csrfmiddlewaretoken": token, "files": "x"})
+    assert (answer.status_code, answer.json()["error"]) == (422, "The announcement is not JSON.")
+
+
+@pytest.mark.parametrize("name", ["batch", "collection"])
+@pytest.mark.parametrize("said", [r'"\ud800"', '["x"]', "7"])
+def test_what_names_no_batch_or_collection_is_not_found(browser, name, said):
+    answer = browser.post(reverse("curation:announce"), f'{{"files": [{{"name": "a", "size": 1}}], "{name}": {said}}}',
+                          content_type="application/json")
+    assert answer.status_code == 404
+    assert not IngestBatch.objects.exists()
 
 
 def test_a_digest_that_is_held_settles_the_line_with_a_link(browser, address):

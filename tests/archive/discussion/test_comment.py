@@ -3,8 +3,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from archive.discussion.comment import comment_on, comments_of, reopen_comment, settle_comment
-from archive.models import Comment, Event, Revision
+from archive.models import Comment, Document, Event, Revision
 from archive.provenance.revise import StaleRecord
+from archive.workflow.refusal import TransitionRefused
 from archive.workflow.transitions import return_document, submit_document
 from tests.base import make_document
 
@@ -39,8 +40,8 @@ def test_the_ledger_tells_of_a_comment_without_its_words_and_not_as_an_event_of_
     assert Event.objects.filter(object_id=document.identifier).count() == before
 
 
-@pytest.mark.parametrize(("text", "field"), [("", ""), (" \n ", ""), ("x" * 4001, ""), ("x", "password"),
-                                             ("x", "state"), ("x", "published_by")])
+@pytest.mark.parametrize(("text", "field"), [("", ""), (" \n ", ""), ("\u200b", ""), ("x" * 4001, ""),
+                                             ("x", "password"), ("x", "state"), ("x", "published_by")])
 def test_a_comment_that_says_nothing_or_is_about_no_field_is_refused(cast, document, text, field):
     before = Event.objects.count()
     with pytest.raises(ValidationError):
@@ -55,6 +56,25 @@ def test_of_two_who_settle_at_once_the_slower_is_told(cast, document):
     with pytest.raises(StaleRecord):
         settle_comment(same, cast["reviewer"])
     assert Comment.objects.get().settled_by == cast["cataloguer"]
+
+
+@pytest.mark.parametrize("turns", [[settle_comment], [settle_comment, reopen_comment]])
+def test_what_was_done_stays_with_who_did_it(cast, document, turns):
+    made = comment_on(document, cast["reviewer"], "?")
+    for turn in turns:
+        turn(made, cast["cataloguer"])
+    before = Event.objects.count()
+    with pytest.raises(StaleRecord):
+        turns[-1](Comment.objects.get(pk=made.pk), cast["reviewer"])
+    assert Event.objects.count() == before
+    assert Comment.objects.get().settled_by == (cast["cataloguer"] if len(turns) == 1 else None)
+
+
+def test_a_return_without_a_visible_word_moves_nothing(cast, document):
+    submit_document(document, cast["cataloguer"])
+    with pytest.raises(TransitionRefused):
+        return_document(document, cast["reviewer"], "\u200b")
+    assert Document.objects.get(pk=document.pk).state == "in_review"
 
 
 def test_what_a_reviewer_returns_with_stays_as_an_open_comment(cast, document):

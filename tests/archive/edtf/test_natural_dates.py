@@ -70,12 +70,16 @@ summer of 1988 | 1988-22
 1367 AP | 1988-03-21/1989-03-20
 ۱۴۰۲/۱۲/۱۵ شمسی | 2024-03-05
 1402-12-15 CE | 1402-12-15
+1402-12-30 CE | 1402-12-30
+30 Esfand 03 | 2025-03-20
 """.strip().splitlines()
 SEVERAL_READINGS = """
 1988 or 1989 | 1988? 1989? 1988?/1989?
 5 or 6 July 2016 | 2016-07-05? 2016-07-06? 2016-07-05?/2016-07-06?
 03/04/2018 | 2018-04-03 2018-03-04
 15 Feb 18 | 2018-02-15 1918-02-15
+۱۵ اسفند ۰۲ | 2024-03-05 1924-03-06
+Esfand 98 | 2120-02-20/2120-03-20 2020-02-20/2020-03-19
 1402/12/15 | 2024-03-05 1402-12-15
 ۱۴۰۲/۱۲/۱۵ | 2024-03-05 1402-12-15
 1402-12-15 | 2024-03-05 1402-12-15
@@ -95,7 +99,14 @@ yesterday | is not understood as a date
 30 Feb 2018 | that month has the days 01 to 28
 Friday, 15 February 2018 | another day of the week
 between 2018 and 2016 | it ends before it starts
+Monday 31 Feb 2018 | that month has the days 01 to 28
+Monday 31 Feb 18 | that month has the days 01 to 28
 30 اسفند 1402 | has no day 30
+1402-12-30 | has no day 30 in month 12 of 1402. If the Gregorian calendar is meant, write 1402-12-30 CE
+۱۴۰۲/۱۲/۳۰ | If the Gregorian calendar is meant, write 1402-12-30 CE
+۱۳۹۵/۱۳ شمسی | has no day 1 in month 13
+9999 AP | are read from 1200 to 1500
+9990s AP | are read from 1200 to 1500
 رمضان ۱۴۴۵ | lunar hijri
 15 Ramadan 1445 | lunar hijri
 1445 AH | lunar hijri
@@ -103,6 +114,7 @@ between 2018 and 2016 | it ends before it starts
 PIECES = st.sampled_from([
     "about", "between", "and", "or", "from", "to", "since", "1988", "1402", "۱۳۶۷", "July", "اسفند", "15", "/", "-",
     "~", "?", "حدود", "بین", "و", "1980s", "early", "until", "2018-02", "..", "X", "CE", "AP", "century", "Monday", ",",
+    "31 Feb", "13", "02", "9999",
 ])
 
 

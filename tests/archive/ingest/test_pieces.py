@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from archive.curation.arrivals import reconcile
@@ -185,6 +185,16 @@ def test_acknowledged_bytes_that_the_disk_lost_are_asked_for_again(by):
     assert finish_upload(upload, by).outcome == "created"
 
 
+def test_no_zeros_are_taken_for_bytes_that_the_disk_lost_by_whoever_sends_nothing_more(by):
+    upload = whole(by)
+    incoming_path(upload).write_bytes(WORDS[:4])
+    with pytest.raises(OffsetConflict) as conflict:
+        send(upload, by, b"", len(WORDS))
+    assert conflict.value.received == 4
+    send(upload, by, WORDS[4:], 4)
+    assert finish_upload(upload, by).sha256 == sha256(WORDS)
+
+
 def test_two_writers_at_once_are_one_writer_and_one_refusal(by):
     upload = expect(by)
     with claimed(upload), pytest.raises(UploadBusy, match="being sent already"):
@@ -276,6 +286,26 @@ def test_a_failure_while_it_is_taken_in_keeps_the_file_for_another_try(by, monke
     assert sums(upload.batch) == (1, 0, 0, 0, 0, 1)
     call_command("archive_sweep_uploads", verbosity=0)
     assert sums(upload.batch) == (1, 1, 0, 0, 0, 0)
+
+
+def test_a_mistake_of_our_own_with_one_file_keeps_neither_the_others_nor_the_site_waiting(by, monkeypatch, caplog):
+    bad, good = whole(by, name="bad.txt"), whole(by, b"Other words.", name="good.txt")
+    taking = batches.draft_documents
+
+    def draft(readings, *rest):
+        if readings[0].received.source.name == "bad.txt":
+            raise LookupError("nobody thought of this")
+        return taking(readings, *rest)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(batches, "draft_documents", draft)
+        with pytest.raises(CommandError, match="some uploads could not be finished"):
+            call_command("archive_sweep_uploads", verbosity=0)
+    assert "nobody thought of this" in caplog.text
+    assert good.batch.items.get().outcome == "created"
+    assert incoming_path(bad).read_bytes() == WORDS
+    call_command("archive_sweep_uploads", verbosity=0)
+    assert bad.batch.items.get().outcome == "created"
 
 
 def test_what_is_given_up_has_a_line_and_takes_no_more_bytes(by):

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.accounts.grants import give_grant
 from archive.models import Collection, Document, Event, Revision
 from archive.parts.said import PartSaid, SplitRefused
 from archive.parts.split import split_document
@@ -14,7 +15,7 @@ from archive.stance.anchor import Quote
 from archive.stance.annotate import annotate_claim, annotate_quotation, annotate_stance
 from archive.workflow.transitions import publish_document, reopen_document, submit_document
 from tests.archive.stance.texts import make_written_document, said
-from tests.base import make_agent, make_codebook
+from tests.base import make_agent, make_codebook, make_curator
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,19 @@ def refused(whole, parts, by):
     assert list(Document.objects.order_by("pk").values()) == before
     assert (Event.objects.count(), Revision.objects.count()) == (events, revisions)
     return refusal.value.problems
+
+
+def test_a_part_in_a_collection_of_others_is_neither_changed_nor_removed_by_whoever_may_describe_the_whole(
+        whole, parts, cast):
+    granted = make_curator("granted")
+    give_grant(granted, whole.collection, "cataloguer", cast["administrator"])
+    Document.objects.filter(pk=parts[0].pk).update(collection=Collection.objects.create(code="else", title="Else"))
+    for changes in (({"title": "Mine now"}, {}), (None, {})):
+        [(_index, sentence)] = refused(whole, list(again(whole, *changes)), granted)
+        assert "The road" in sentence
+        assert "cataloguer" in sentence
+    done = split_document(whole, list(again(whole, {}, {"title": "The minister denies"})), granted)
+    assert [part.title for part in done.changed] == ["The minister denies"]
 
 
 def test_parts_are_made_in_the_order_of_the_text_and_inherit_what_holds_for_the_whole(whole, parts):

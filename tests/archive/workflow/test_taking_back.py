@@ -1,5 +1,6 @@
 """What readers have is narrowed and taken back by decisions that leave their trace, and nothing comes back unseen."""
 import json
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -68,6 +69,27 @@ def test_a_restriction_leaves_no_tombstone_after_a_later_withdrawal(cast, first)
 @pytest.mark.parametrize("level", ["public", "nonsense", ""])
 def test_a_restriction_never_opens(cast, first, level):
     refused("already|not an access level", move.restrict_document, first, cast["reviewer"], level, "why")
+
+
+def test_of_two_restrictions_at_once_the_stricter_stays(cast, first):
+    seen_before = Document.objects.get(pk=first.pk)
+    move.restrict_document(first, cast["reviewer"], "dark", "a witness asked")
+    refused("already", move.restrict_document, seen_before, cast["administrator"], "registered", "rights")
+
+
+def test_a_revision_taken_back_meanwhile_stays_restricted(cast, first):
+    edited(first, cast, "Second words")
+    seen_before = Document.objects.get(pk=first.pk)
+    move.restrict_document(first, cast["reviewer"], "dark", "a witness asked")
+    move.unpublish_document(seen_before, cast["administrator"], "wrong")
+    assert Document.objects.get(pk=first.pk).access_level == "dark"
+
+
+def test_an_embargo_that_was_lifted_meanwhile_is_not_lifted_twice(cast, first):
+    move.embargo_document(first, cast["reviewer"], date(2999, 1, 1), "why")
+    seen_before = Document.objects.get(pk=first.pk)
+    move.lift_embargo(first, cast["reviewer"])
+    refused("no embargo", move.lift_embargo, seen_before, cast["administrator"])
 
 
 def test_a_cataloguer_neither_restricts_nor_takes_back(cast, first):

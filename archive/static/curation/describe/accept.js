@@ -19,6 +19,7 @@ form.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.altKey || event.shiftKey || event.metaKey) return;
+  if (document.querySelector("dialog[open]")) return;
   if (event.ctrlKey) {
     event.preventDefault();
     return acceptAll();

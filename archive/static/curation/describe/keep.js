@@ -2,7 +2,7 @@
 
    Leaving is held up only when something is on this page alone: the server did not answer, or it is too much to
    send while the page closes. */
-import { ask } from "desk/asking";
+import { ask, token } from "desk/asking";
 import { entriesOf } from "desk/entries";
 
 const DELAY = 2000;
@@ -77,7 +77,7 @@ addEventListener("pagehide", () => {
   if (isLeaving || entries === acknowledged) return;
   fetch(form.dataset.keep, {
     method: "POST", keepalive: true, credentials: "same-origin", body: JSON.stringify(bodyOf(entries)),
-    headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf]").content },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
   }).catch(() => {});
 });
 document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });

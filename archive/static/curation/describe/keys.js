@@ -14,10 +14,10 @@ opener.hidden = false;
 opener.addEventListener("click", () => help.showModal());
 
 document.addEventListener("keydown", (event) => {
-  const action = help.open ? null : actionOf(event);
+  const action = actionOf(event);
   if (!action) return;
   event.preventDefault();
-  action();
+  if (!document.querySelector("dialog[open]")) action(); // what lies beneath is not saved, sent or left from there
 });
 
 function actionOf(event) {

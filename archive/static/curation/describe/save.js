@@ -2,19 +2,22 @@
 
    Tells the form "desk:saving" (listeners may add promises to detail.waits) and "desk:saved" (detail.entries is what
    was saved). Without this script the form is sent as any other. */
-import { ask, say } from "desk/asking";
+import { ask, say, token } from "desk/asking";
 import { entriesOf } from "desk/entries";
 
 const form = document.getElementById("describe");
 const wrongs = form.querySelector("[data-wrongs]");
 const lacks = form.querySelector("[data-lacks]");
 let isBusy = false;
+let next = null; // what was asked for while a save was under way: done after it
 
 form.addEventListener("submit", (event) => {
   const asked = event.submitter;
   if (asked && asked.name !== "then") return;
   event.preventDefault();
-  if (!isBusy) save(asked ? asked.value : "");
+  const then = asked ? asked.value : "";
+  if (isBusy) next = then;
+  else save(then);
 });
 
 async function save(then) {
@@ -26,39 +29,63 @@ async function save(then) {
   const data = new FormData(form);
   data.append("then", then);
   const entries = entriesOf(form);
+  let isLeaving = false;
   try {
-    took(await ask(location.href, data), entries);
+    isLeaving = took(await ask(location.href, data), entries);
   } catch (error) {
-    refused(error, then);
+    isLeaving = refused(error, then);
   }
   isBusy = false;
   form.classList.remove("busy");
+  if (next === null || isLeaving) return;
+  const asked = next;
+  next = null;
+  save(asked);
 }
 
+/** Show what was saved; whether the page is left for another one. */
 function took(answer, entries) {
   form.elements.version.value = answer.version;
   for (const shown of document.querySelectorAll("[data-version]")) shown.textContent = answer.version;
+  removeRows(entries);
   form.dispatchEvent(new CustomEvent("desk:saved", { detail: { entries } }));
-  if (answer.address) return location.assign(answer.address);
+  if (answer.address) {
+    location.assign(answer.address);
+    return true;
+  }
   showWrongs({});
-  for (const checkbox of form.querySelectorAll("[name$=-DELETE]:checked")) checkbox.closest("[data-row]").remove();
   form.querySelector("[data-kept-notice]")?.remove();
   showLacks(answer.missing);
   const words = [answer.words, answer.refusal].filter(Boolean).join(" ");
   document.querySelector("[data-kept-line]").textContent = answer.words;
   if (answer.refusal) complain(answer.refusal);
   say(words);
+  return false;
 }
 
+/** Rows that were removed by this save go from the page, and from what is known to be saved. */
+function removeRows(entries) {
+  for (const checkbox of form.querySelectorAll("[name$=-DELETE]")) {
+    if (!(checkbox.name in entries)) continue;
+    const row = checkbox.closest("[data-row]");
+    for (const { name } of row.querySelectorAll("[name]")) delete entries[name];
+    row.remove();
+  }
+}
+
+/** Show why nothing was saved; whether the page is left for one that shows both versions. */
 function refused(error, then) {
   if (error.answer?.conflict) {
     form.dispatchEvent(new CustomEvent("desk:leaving"));
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: then }));
-    return form.submit();
+    form.elements.csrfmiddlewaretoken.value = token();
+    form.submit();
+    return true;
   }
   showWrongs(error.answer?.errors || {});
   complain(error.message);
   form.querySelector(".wrong :is(input, select, textarea)")?.focus();
+  return false;
 }
 
 function complain(words) {

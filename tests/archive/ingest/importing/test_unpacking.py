@@ -7,7 +7,9 @@ import pytest
 
 from archive.ingest.description.problems import DescriptionRefused
 from archive.ingest.importing import unpacking
+from archive.ingest.importing import workbook as reading
 from archive.ingest.importing.unpacking import read_uploaded
+from archive.ingest.importing.workbook import workbook_lines
 from tests.archive.ingest.importing.conftest import workbook
 
 
@@ -34,6 +36,12 @@ def altered(content, name, change):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return packed({one: change(archive.read(one)) if one == name else archive.read(one)
                        for one in archive.namelist()})
+
+
+def newer(content):
+    """The archive, said to need a later version of the format than there is (APPNOTE 4.4.3)."""
+    at = content.index(b"PK\x01\x02") + 6
+    return content[:at] + b"\xc8" + content[at + 1:]
 
 
 SHEETS = {"documents": [{"id": "A", "title": "First"}]}
@@ -70,6 +78,10 @@ def test_other_files_damaged_files_and_no_files_are_refused():
     assert "is not a CSV, XLSX or ZIP file" in refusal(("a.ods", b"x"))
     assert "no CSV or XLSX file" in refusal(("a.zip", packed({})))
     assert "not a readable XLSX" in problems(("a.xlsx", b"PK nothing"))[0]
+    assert "not a readable XLSX" in problems(("a.xlsx", newer(workbook(SHEETS))))[0]
+    for damaged in (newer(packed({"documents.csv": CSV})), packed({".": CSV}),
+                    packed({"documents.csv": CSV * 9}, zipfile.ZIP_LZMA).replace(b"]\x00\x00", b"\xff" * 3)):
+        assert "not a readable ZIP" in refusal(("a.zip", damaged))
     assert "more than 20 MB" in refusal(("documents.csv", b"x" * (20 * 1024**2 + 1)))
 
 
@@ -120,7 +132,28 @@ def test_a_workbook_with_a_document_type_is_never_parsed(declaration):
 
 def test_too_many_rows_are_told_with_the_limit(monkeypatch):
     monkeypatch.setattr(unpacking, "MOST_ROWS", 2)
-    assert "there are 3 rows; at most 2" in problems(("documents.csv", b"id,title\nA,a\nB,b\nC,c\n"))[0]
+    sheets, wrong = read_uploaded([("documents.csv", b"id,title\nA,a\nB,b\nC,c\n")])
+    assert "there are 3 rows; at most 2" in str(wrong[0])
+    assert sheets == {}  # nobody waits for a preview of what is not taken
+
+
+def test_one_stray_cell_at_the_end_of_a_sheet_makes_no_million_rows_of_cells():
+    book = openpyxl.load_workbook(io.BytesIO(workbook(SHEETS)))
+    book["documents"]["A100000"].font = openpyxl.styles.Font(bold=True)
+    out = io.BytesIO()
+    book.save(out)
+    (_sheet, lines, _wrong), = workbook_lines("a.xlsx", out.getvalue())
+    assert (len(lines), sum(map(len, lines))) == (100_000, 5)
+    assert [row["title"] for row in read_uploaded([("a.xlsx", out.getvalue())])[0]["documents"]] == ["First"]
+
+
+def test_sheets_of_more_cells_than_are_read_are_refused_before_they_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_CELLS", 20)
+    far = altered(workbook(SHEETS), "xl/worksheets/sheet1.xml",
+                  lambda content: content.replace(b"</sheetData>", b'<row r="999999999"/></sheetData>'))
+    for file in (("a.xlsx", far), ("documents.csv", CSV + b"\n" * 20), ("documents.csv", b"," * 21)):
+        sheets, wrong = read_uploaded([file])
+        assert (sheets, "the sheet is too large" in str(wrong[0])) == ({}, True)
 
 
 def test_an_unused_worksheet_is_left_alone():
