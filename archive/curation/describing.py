@@ -9,7 +9,7 @@ from archive.curation.found import find_record
 from archive.curation.leaf import leaf_of
 from archive.curation.neighbours import neighbours_of
 from archive.curation.suggested import suggestions_for
-from archive.curation.views.document import text_with_evidence
+from archive.curation.text import text_with_evidence
 from archive.stance.rounds import visible_stances
 
 # What the checklist asks for, by name of the input: the page marks these fields in words.

@@ -1,28 +1,15 @@
 """The search above each list of the desk."""
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from archive.ingest.uploads.sending import collections_for
 from archive.models import Agent, AgentName, Collection, Contribution, Document, Genre, IngestBatch
+from archive.overview.gaps import LACKING
 from archive.permissions import grants_of, roles_of
 from archive.workflow.states import State
-
-LACKING = {
-    "date": (_("a date of issue"), Q(issued="")),
-    "publisher": (_("a publisher"), ~Q(Exists(
-        Contribution.objects.filter(document=OuterRef("pk"), role=Contribution.Role.PUBLISHER)))),
-    "creator": (_("a creator"), ~Q(Exists(
-        Contribution.objects.filter(document=OuterRef("pk"), role=Contribution.Role.CREATOR)))),
-    "genre": (_("a genre"), Q(genre__isnull=True)),
-    "language": (_("a language"), Q(language=[])),
-    "subjects": (_("a subject"), Q(subjects__isnull=True)),
-    "collection": (_("a collection"), Q(collection__isnull=True)),
-    "description": (_("a description"), Q(description="")),
-    "risk": (_("an answer about persons at risk"), Q(persons_at_risk="not-assessed")),
-}
 
 
 def collections_of(request):

@@ -6,7 +6,7 @@ that nothing depends on colour. What a round of blind labelling hides from someb
 from dataclasses import dataclass, field
 
 from archive.curation.marking import marked_pieces
-from archive.curation.views.document import LONGEST_TEXT
+from archive.curation.text import LONGEST_TEXT
 from archive.models import StanceAnnotation
 from archive.stance.anchor import AnchorError, anchor
 from archive.stance.blind import blind_labels

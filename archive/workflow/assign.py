@@ -39,6 +39,13 @@ def assign_document(document, to, by, comment="", *, with_parts=False):
     return assigned
 
 
+@transaction.atomic
+def assign_documents(documents, to, by):
+    """Assign all of these documents with their parts, or none; raises as `assign_document`."""
+    for document in documents:
+        assign_document(document, to, by, with_parts=True)
+
+
 def may_be_assigned(person, document):
     """Whether this person can do something about the document; a program cannot."""
     return person.is_active and not person.is_program and may(person, "describe", "document", document)

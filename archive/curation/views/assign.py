@@ -1,7 +1,6 @@
 """Asks a person to take care of one document, or of several that were chosen in a queue."""
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from archive.curation.found import find_document
 from archive.curation.guards import allowed
 from archive.models import Curator, Document
-from archive.workflow.assign import assign_document
+from archive.workflow.assign import assign_document, assign_documents
 from archive.workflow.refusal import TransitionRefused
 
 AT_ONCE = 200
@@ -38,9 +37,7 @@ def assign_chosen(request):
     chosen = list(Document.objects.visible_to(request.user).select_related("parent")
                   .filter(identifier__in=request.POST.getlist("document")[:AT_ONCE]))
     try:
-        with transaction.atomic():
-            for document in chosen:
-                assign_document(document, person_of(request), request.user, with_parts=True)
+        assign_documents(chosen, person_of(request), request.user)
     except (TransitionRefused, PermissionDenied) as refusal:
         messages.error(request, _("Nothing was assigned: %(why)s.") % {"why": refusal})
     else:

@@ -9,16 +9,14 @@ from archive.curation.found import find_record
 from archive.curation.guards import allowed
 from archive.curation.history import happenings_of, revisions_of
 from archive.curation.leaf import leaf_of
-from archive.curation.marking import marked_pieces
 from archive.curation.reviewing import review_of
+from archive.curation.text import text_with_evidence
 from archive.edtf import edtf_in_words
 from archive.models.access import WithdrawalReason
 from archive.permissions import has_role, may
 from archive.stance.rounds import visible_stances
 from archive.workflow.assign import people_for
 from archive.workflow.states import Role, State
-
-LONGEST_TEXT = 200_000  # characters shown on one page
 
 
 @allowed("document", "see")
@@ -57,28 +55,3 @@ def decisions_in_view(decisions):
     taking = [decision for decision in decisions if decision.is_taking_away]
     return {"decisions": decisions, "takes_away": bool(taking),
             "is_taking_away_open": any(decision.form.is_bound for decision in taking)}
-
-
-def text_with_evidence(record, stances):
-    """{"pieces": ..., "is_cut": ..., "text_version": ...}; no pieces for a document without text.
-
-    `stances` are the labels whose evidence is marked: those that the person who looks may see.
-    """
-    version, place = record.text_version(), record.text_range()
-    if version is None or place is None:
-        return {"pieces": [], "is_cut": False, "text_version": None}
-    first, last = place
-    shown_last = min(last, first + LONGEST_TEXT)
-    spans = [span for span in evidence_of(record, stances) if span.text_version_id == version.pk]
-    return {
-        "pieces": marked_pieces(version.text, first, shown_last, spans),
-        "is_cut": shown_last < last,
-        "text_version": version,
-    }
-
-
-def evidence_of(record, stances):
-    """Every EvidenceSpan that these labels and the record's claims and quotations stand on, each once."""
-    spans = [span for stance in stances for span in stance.spans()]
-    spans += [row.evidence for rows in (record.claims.all(), record.quotations.all()) for row in rows]
-    return list({span.pk: span for span in spans}.values())

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from archive.curation.forms.split import PartFormSet, initial_from, initial_of
 from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
+from archive.curation.text import text_with_evidence
 from archive.curation.told import version_said
 from archive.curation.views.describe import locked
-from archive.curation.views.document import text_with_evidence
 from archive.parts.boundaries import suggest_boundaries
 from archive.parts.said import SplitRefused
 from archive.parts.split import split_document
