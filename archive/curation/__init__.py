@@ -4,7 +4,8 @@ A view parses, authorises, calls one verb, responds. What may be done is decided
 by `workflow/states.py` and `permissions.py`; the screens only ask them.
 
 urls.py       the map of the desk
-guards.py     the one decorator that lets a request in; found.py finds what its address names; told.py says what came of it
+guards.py     the one decorator that lets a request in; found.py finds what its address names;
+              told.py says what came of it
 queues.py     what waits for whom, counted by counting.py; trouble.py what went wrong; glance.py the desk
 checklist.py  what a record still lacks; wording.py finds words that take sides
 reviewing.py  what a reviewer weighs beside the record
