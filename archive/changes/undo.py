@@ -87,19 +87,25 @@ def undo_change_set(change_set, by):
 def _lines(change_set, by):
     rows = change_set.documents.exclude(version_before=F("version_after")).select_related(
         "document").prefetch_related(*(f"document__{name}" for name in ROWS))
-    lines = [UndoLine(changed, kept_because=_why_not(changed, by)) for changed in rows]
+    _refuse_half(rows, by)
+    lines = [UndoLine(changed, kept_because=_why_not(changed)) for changed in rows]
     _plan_made([line for line in lines if not line.kept_because and not line.changed.version_before])
     _plan_back([line for line in lines if not line.kept_because and not line.is_removed], by)
     return lines
 
 
-def _why_not(changed, by):
+def _refuse_half(rows, by):
+    """A set is undone once: whoever may not undo all of it would leave the rest to nobody."""
+    if not all(may(by, "describe", "document", row.document) for row in rows if row.document):
+        raise UndoRefused(_("It changed documents for which you have no role: somebody who has one for all of them "
+                            "can undo it."))
+
+
+def _why_not(changed):
     """Why this document stays as it is; "" if it does not."""
     document = changed.document
     if document is None:
         return _("It is no longer there.")
-    if not may(by, "describe", "document", document):
-        return _("You have no role for it.")
     if document.version != changed.version_after:
         return _("It was changed since: version %(now)s is saved now, this change was version %(then)s.") % {
             "now": document.version, "then": changed.version_after}

@@ -58,8 +58,9 @@ def curation_pages(made):
 
 
 def other_pages(page, made):
-    """Addresses of the account's pages and of the administration's screens; of each list its first row too."""
+    """Addresses of previews, the account's pages and the administration's screens; of each list its first row too."""
     addresses = [*(reverse(name) for name in ACCOUNT), reverse("admin:index"),
+                 *(reverse("preview", args=[made[name]]) for name in ("in_review", "labelled")),
                  *(reverse(f"admin:archive_{model}_add") for model in ADDED)]
     for model in ADMIN:
         rows = reverse(f"admin:archive_{model}_changelist")

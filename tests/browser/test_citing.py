@@ -3,6 +3,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -30,10 +31,10 @@ def test_without_a_script_the_citation_stands_there_and_no_button_lies(browser, 
     context = browser.new_context(base_url=site.base, java_script_enabled=False)
     page = context.new_page()
     page.goto(document)
-    assert page.locator("#cite-apa").is_visible()
+    expect(page.locator("#cite-apa")).to_be_visible()
     assert page.locator("button[data-copy]:visible").count() == 0
     page.locator("summary", has_text="BibTeX").click()
-    assert page.locator("#cite-bibtex").is_visible()
+    expect(page.locator("#cite-bibtex")).to_be_visible()
     context.close()
 
 

@@ -91,12 +91,12 @@ def test_what_was_typed_survives_a_closed_page_and_is_gone_when_saved(cataloguer
     page.fill("[name=description]", "Typed a moment before")
     page.goto("/curation/")
     describe(page, identifier)
-    assert page.locator("[data-kept-notice]").is_visible()
+    expect(page.locator("[data-kept-notice]")).to_be_visible()
     assert page.input_value("[name=rights]") == "Typed and kept"
     assert page.input_value("[name=description]") == "Typed a moment before"
     page.keyboard.press("Control+s")
     is_saved(page, 2)
-    assert not page.locator("[data-kept-notice]").is_visible()
+    expect(page.locator("[data-kept-notice]")).not_to_be_visible()
     describe(page, identifier)
     assert page.locator("[data-kept-notice]").count() == 0
     assert page.input_value("[name=rights]") == "Typed and kept"
@@ -202,7 +202,7 @@ def test_neighbours_and_help_are_reached_by_keys(cataloguer, tmp_path):
     forward = page.locator("[data-key-after]").count()
     page.focus("[data-opens-help]")
     page.keyboard.press("?")
-    assert page.locator("dialog#keys").is_visible()
+    expect(page.locator("dialog#keys")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+ArrowRight" if forward else "Control+ArrowLeft")
     page.wait_for_url(re.compile(f"{identifiers[1]}/describe/[?]from=batch"))

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.people import identifier_in, log_in
 
@@ -104,4 +105,4 @@ def test_the_cataloguer_is_offered_no_button_to_publish(browser, site):
 
 def test_the_desk_asks_who_is_there(page):
     page.goto("/curation/")
-    assert page.locator("input[name=password]").is_visible()
+    expect(page.locator("input[name=password]")).to_be_visible()

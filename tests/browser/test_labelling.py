@@ -2,6 +2,7 @@
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import visiting
 from tests.browser.people import asked, log_in
@@ -108,7 +109,7 @@ def test_what_is_missing_is_said_and_nothing_entered_is_lost(browser, site):
         page.keyboard.type("the service")
         press(page, "Control+s")
         page.locator(".wrong .error", has_text="name its authority record").wait_for()
-        assert page.locator("[data-refusal] .comment").is_visible()
+        expect(page.locator("[data-refusal] .comment")).to_be_visible()
         assert len(quotes(page)) == 1
         assert page.locator("[name=position][value=favor]").is_checked()
         press(page, "Escape", "?")

@@ -3,6 +3,7 @@ import hashlib
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.public_pages import find_pages
 
@@ -22,7 +23,7 @@ def test_a_reader_walks_from_the_home_page_to_a_document(page):
     title = links.first.inner_text()
     links.first.click()
     assert page.locator("h1").inner_text() == title
-    assert page.get_by_text("How to cite").first.is_visible()
+    expect(page.get_by_text("How to cite").first).to_be_visible()
 
 
 def test_the_downloaded_original_has_the_digest_that_the_page_shows(page, tmp_path):
@@ -65,7 +66,7 @@ def test_reading_needs_no_script(browser, site):
     context = browser.new_context(base_url=site.base, java_script_enabled=False)
     page = context.new_page()
     first_document(page)
-    assert page.get_by_text("Where it came from").first.is_visible()
+    expect(page.get_by_text("Where it came from").first).to_be_visible()
     context.close()
 
 

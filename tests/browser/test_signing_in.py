@@ -5,6 +5,7 @@ import time
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import visiting
 
@@ -37,7 +38,7 @@ def leave(page):
 
 
 def confirm(page, password):
-    assert page.get_by_role("heading", name="Confirm that it is you").is_visible()
+    expect(page.get_by_role("heading", name="Confirm that it is you")).to_be_visible()
     no_violations(page)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Confirm").click()
@@ -52,14 +53,15 @@ def enter_code(page, secret):
     """Enter what an app shows now; once more, if that changed between looking and sending."""
     for _turn in range(2):
         page.get_by_label("Code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
-        page.get_by_role("button", name="Set it up").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Set it up").click()
         if page.get_by_role("heading", name="Recovery codes").is_visible():
             return
 
 
 def test_a_wrong_password_is_told_and_the_right_one_opens_the_desk(door, site):
     enter(door, "coder-c", "wrong")
-    assert door.get_by_role("alert").get_by_text("User name or password is wrong").is_visible()
+    expect(door.get_by_role("alert").get_by_text("User name or password is wrong")).to_be_visible()
     no_violations(door)
     assert door.get_by_label("User name").input_value() == "coder-c"
     door.get_by_label("Password").fill(site.password)
@@ -79,17 +81,17 @@ def test_an_app_is_set_up_and_a_recovery_code_replaces_it(door, site):
     no_violations(door)
     door.get_by_label("Code").fill("000000")
     door.get_by_role("button", name="Set it up").click()
-    assert door.get_by_text("This is not a code that is valid now").is_visible()
+    expect(door.get_by_text("This is not a code that is valid now")).to_be_visible()
     secret = door.locator("ol code").inner_text()
     enter_code(door, secret)
-    assert door.get_by_role("heading", name="Recovery codes").is_visible()
+    expect(door.get_by_role("heading", name="Recovery codes")).to_be_visible()
     no_violations(door)
     recovery = door.locator(".codes code").all_inner_texts()
     assert len(recovery) == 10
     leave(door)
 
     enter(door, "coder-a", site.password)
-    assert door.get_by_role("heading", name="Second factor").is_visible()
+    expect(door.get_by_role("heading", name="Second factor")).to_be_visible()
     no_violations(door)
     door.get_by_label("Code of your authenticator app").fill(recovery[0])
     door.get_by_role("button", name="Log in").click()
@@ -100,7 +102,7 @@ def test_an_app_is_set_up_and_a_recovery_code_replaces_it(door, site):
     confirm(door, site.password)
     no_violations(door)
     door.get_by_role("button", name="Remove it").click()
-    assert door.get_by_role("link", name="Set up an authenticator app").is_visible()
+    expect(door.get_by_role("link", name="Set up an authenticator app")).to_be_visible()
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_a_passkey_is_made_asked_for_and_opens_the_desk_alone(door, device, site
     door.get_by_role("button", name="Make the passkey").click()
     door.get_by_role("heading", name="Recovery codes").wait_for()
     door.goto("/account/")
-    assert door.get_by_text("Laptop").first.is_visible()
+    expect(door.get_by_text("Laptop").first).to_be_visible()
     leave(door)
 
     enter(door, "coder-b", site.password)
@@ -143,7 +145,7 @@ def test_a_passkey_is_made_asked_for_and_opens_the_desk_alone(door, device, site
     device(True)
     door.get_by_role("button", name="Log in with a passkey").click()
     door.wait_for_url("**/curation/")
-    assert door.locator("header .leave").is_visible()
+    expect(door.locator("header .leave")).to_be_visible()
 
     door.goto("/account/")
     door.get_by_role("link", name=re.compile("Remove.*Laptop")).click()

@@ -99,7 +99,7 @@ def test_a_pdf_that_cannot_be_shown_says_so_in_plain_words_and_keeps_its_small_p
     expect(message).to_contain_text("can still be downloaded")
     assert page.locator(".stage img").evaluate("image => image.complete && image.naturalWidth > 0")
     expect(page.locator(".viewer-tools")).to_be_hidden()
-    assert page.locator("a.download").first.is_visible()
+    expect(page.locator("a.download").first).to_be_visible()
 
 
 def test_a_picture_is_zoomed_moved_and_shown_whole_with_the_keyboard(page, addresses):
@@ -127,7 +127,7 @@ def test_a_picture_fills_the_screen_and_keeps_its_buttons(page, addresses):
     page.wait_for_function("document.fullscreenElement")
     during = page.locator(".stage").bounding_box()
     assert during["width"] > 1.5 * before["width"]
-    assert page.get_by_role("button", name="Zoom in").is_visible()
+    expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
     page.get_by_role("button", name="Full screen").click()
     page.wait_for_function("!document.fullscreenElement")
     assert page.locator(".stage").bounding_box()["width"] == before["width"]
@@ -137,7 +137,7 @@ def test_a_picture_that_cannot_be_shown_says_so(page, addresses):
     page.route("**/files/**", lambda route: route.fulfill(status=404, body="gone"))
     page.goto(addresses["poster-who-knocked.png"])
     expect(page.get_by_role("alert")).to_contain_text("cannot be shown here")
-    assert page.locator(".stage img").is_visible()
+    expect(page.locator(".stage img")).to_be_visible()
 
 
 def test_sound_loads_its_length_from_the_original(page, addresses):
@@ -172,7 +172,7 @@ def test_without_a_script_the_small_picture_links_to_the_original(without_script
     without_script.goto(addresses[name])
     link = without_script.locator(".stage a")
     assert link.get_attribute("href").endswith(name)
-    assert link.locator("img").is_visible()
+    expect(link.locator("img")).to_be_visible()
     assert without_script.locator(".viewer-tools").is_hidden()
     assert not without_script.get_by_role("alert").count()
     answer = without_script.request.get(link.get_attribute("href"))

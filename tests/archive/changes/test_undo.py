@@ -110,17 +110,19 @@ def test_it_is_undone_once_and_an_undo_is_not_undone(cast, change_set):
     assert Document.objects.get().version == 3
 
 
-def test_a_document_of_another_collection_stays(cast, change_set):
+def test_whoever_has_no_role_for_one_of_the_documents_undoes_none(cast, change_set):
     mine, other = (Collection.objects.create(code=code, title=code) for code in ("mine", "other"))
     guest = make_curator("guest")
     CollectionGrant.objects.create(curator=guest, collection=mine, role="cataloguer", given_by=cast["administrator"])
     for collection in (mine, other):
         changed(make_document(cast["cataloguer"], title="Before", collection=collection), cast["cataloguer"],
                 change_set)
-    undo = undo_change_set(change_set, guest)
-    assert {row.document.collection.code: row.kept_because for row in undo.documents.all()} == {
-        "mine": "", "other": "You have no role for it."}
-    assert dict(Document.objects.values_list("collection__code", "title")) == {"mine": "Before", "other": "Changed"}
+    for verb in (preview_undo, undo_change_set):
+        with pytest.raises(UndoRefused, match="for all of them"):
+            verb(change_set, guest)
+    assert set(Document.objects.values_list("title", flat=True)) == {"Changed"}
+    undo_change_set(change_set, cast["cataloguer"])
+    assert set(Document.objects.values_list("title", flat=True)) == {"Before"}
 
 
 def test_what_was_no_description_is_said_to_stay(cast, change_set):
