@@ -127,7 +127,8 @@ def dressed(response, document, shown):
     sheet = f'<link rel="stylesheet" href="{static("catalog/preview.css")}">'
     script = f'<script type="module" src="{static("catalog/preview.js")}"></script>'
     page = FILES.sub(lambda found: _at_the_desk(found) if found[1] in shown else found[0], response.content.decode())
-    page = page.replace("</head>", f"{sheet}{script}</head>", 1).replace("<body>", f"<body>{banner}", 1)
+    page = page.replace("</head>", f"{sheet}{script}</head>", 1)
+    page = page.replace("<header", f"{banner}<header", 1)  # the link that skips to the content stays the first
     response.content = page.encode()
     return response
 
