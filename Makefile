@@ -38,7 +38,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not postgresql and not slow"
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(postgresql or slow) and not browser"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser and not quality"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser tests/browser
 
 $(QUALITY)/.installed: Makefile
 	npm install --prefix $(QUALITY) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \
@@ -46,7 +46,7 @@ $(QUALITY)/.installed: Makefile
 	@touch $@
 
 quality: $(VENV)/.installed-dev $(QUALITY)/.installed
-	$(BIN)/python -m pytest -m quality
+	$(BIN)/python -m pytest -m quality tests/quality
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY))

@@ -37,7 +37,7 @@ def curation_pages(made):
         "describe": [*about("describe", "returned", "labelled", "blind", "published")],
         "carry": about("carry", "returned"), "split": about("split", "returned", "digest"),
         "history": about("history", "labelled", "withdrawn"),
-        "compare": about("compare", "labelled", end="?from=1&to=2"),
+        "compare": about("compare", "labelled", end="?a=1&b=2"),
         "revision": [reverse("curation:revision", args=[made["published"], 1])],
         "label": about("label", "labelled", "blind"), "claim": about("claim", "labelled"),
         "quotation": about("quotation", "labelled"), "round": about("round", "labelled", "blind"),

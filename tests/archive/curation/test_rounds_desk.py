@@ -35,7 +35,7 @@ def all_addresses(document, target, opened):
                 found.add(reverse(f"curation:{pattern.name}", kwargs=filling))
             except NoReverseMatch:
                 continue
-    found |= {f"{reverse('curation:compare', args=[document.identifier])}?before=1&after=2"}
+    found |= {f"{reverse('curation:compare', args=[document.identifier])}?a=1&b=2"}
     found |= {reverse(f"admin:archive_{name}_changelist") for name in ("event", "revision")}
     for name, model in (("event", Event), ("revision", Revision)):
         rows = model.objects.values_list("pk", flat=True)
