@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,9 +25,11 @@ from archive.ingest.capture.screenshot import take_screenshot
 from archive.ingest.capture.warc import write_warc
 from archive.ingest.naming import storable
 from archive.ingest.receive import Source
+from archive.ingest.uploads.sending import require_sending
 from archive.models import BatchItem, CaptureRequest, IngestBatch
 from archive.models.provenance import EventType, Outcome
 from archive.originals.errors import StoreUnavailable
+from archive.permissions import require
 from archive.provenance.canonical import sha256_of
 from archive.provenance.ledger import record_event
 
@@ -35,12 +38,17 @@ State = CaptureRequest.State
 
 
 def capture(request, rules=None):
-    """Work off a request that was claimed; afterwards it is finished, or failed with its reason."""
+    """Work off a request that was claimed; afterwards it is finished, or failed with its reason.
+
+    Whoever asked may have lost the right since.
+    """
     rules = rules or Rules()
     try:
+        require(request.asked_by, "add", "capture")
+        require_sending(request.asked_by, request.collection)
         with tempfile.TemporaryDirectory(prefix="capture-") as folder:
             _capture(request, rules, Path(folder))
-    except (CaptureError, StoreUnavailable) as error:
+    except (CaptureError, PermissionDenied, StoreUnavailable) as error:
         fail(request, str(error))
     except Exception:
         fail(request, _("The capture failed for a reason that is not known; the server's log says more. Save the "

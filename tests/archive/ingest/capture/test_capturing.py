@@ -57,6 +57,16 @@ def test_a_page_becomes_one_draft_that_says_where_it_came_from(server, rules, as
     assert capture.started_at <= capture.ended_at
 
 
+def test_nothing_is_fetched_for_somebody_whose_rights_ended_while_it_waited(server, rules, asked, by):
+    server.answers["/"] = page()
+    request = asked()
+    by.groups.clear()
+    assert work_off(rules=rules) == 1
+    assert (of(request).state, of(request).document) == ("failed", None)
+    assert "role" in of(request).failure
+    assert server.asked == []
+
+
 def test_the_files_the_batch_and_the_ledger_agree(server, rules, asked):
     server.answers["/"] = page()
     request = asked()
