@@ -5,6 +5,7 @@ from django.core.checks import Tags, register
 from django.utils.translation import gettext_lazy as _
 
 from archive.deployment import contact_is_given
+from archive.sqlite_lookups import ask_for_one_column_as_a_list
 
 
 class ArchiveConfig(AppConfig):
@@ -12,6 +13,7 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self):
+        ask_for_one_column_as_a_list()
         register(contact_is_given, Tags.security, deploy=True)
 
 

@@ -27,7 +27,7 @@ TEXTS = (
     "claims__evidence__text_version", "quotations__evidence__text_version",
 )
 
-GROUP = 500  # SQLite takes no condition of more than a thousand alternatives
+GROUP = 500  # so that a large batch does not hold all snapshots at once
 
 
 def snapshot_document(document):
