@@ -1,4 +1,4 @@
-"""Finds in a text how it prints a day that is known from elsewhere."""
+"""Finds in a text how it prints a day or a name that is known from elsewhere."""
 import re
 from datetime import date
 
@@ -31,4 +31,11 @@ def as_printed_in(text, day):
     forms = (rf"{ordinal}\s+(?:of\s+)?{names},?\s+{year}", rf"{names}\s+{ordinal},?\s+{year}", re.escape(day),
              rf"0?{number}[./]0?{month}[./]{year}")
     found = re.search(rf"(?<![\w\d])(?:{'|'.join(forms)})(?!\d)", text, re.IGNORECASE)
+    return " ".join(found[0].split()) if found else ""
+
+
+def name_as_printed_in(text, name):
+    """The words by which `text` gives `name`, as it is written or in capitals, or the empty text."""
+    forms = (r"\s+".join(map(re.escape, form.split())) for form in (name, name.upper()))
+    found = re.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", text) if name.strip() else None
     return " ".join(found[0].split()) if found else ""

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from archive.curation.printed_dates import as_printed_in, day_of
+from archive.curation.printed_dates import as_printed_in, day_of, name_as_printed_in
 from archive.languages import is_language_tag
-from archive.models import Agent
+from archive.models import Agent, Contribution
+from archive.models.document import DateBasis
 
 PAGES = ("text/html", "application/xhtml+xml", "application/warc")
 MAIL = "message/rfc822"
@@ -46,13 +47,16 @@ class Suggestion:
 
 
 def from_metadata(embedded, media_type, text):
-    """Suggestions from what the file says of itself: {"title", "author", "date", "site", "language"}."""
+    """Suggestions from what the file says of itself: {"title", "author", "date", "site", "language"}.
+
+    Only what `text` says too is printed in the document; the rest is known from another source.
+    """
     source = _source_of(media_type)
     site, title = embedded.get("site", ""), " ".join(embedded.get("title", "").split())
     if 0 < len(title) <= LONGEST_TITLE:
         yield _one("title", _without_site(title, site, text), source)
-    yield from _contributions("publisher", [site], source)
-    yield from _contributions("creator", _authors(embedded.get("author", ""), media_type), source)
+    yield from _contributions("publisher", [site], text, source)
+    yield from _contributions("creator", _authors(embedded.get("author", ""), media_type), text, source)
     if is_language_tag(embedded.get("language") or ""):
         yield _one("language", embedded["language"], source)
     if media_type in (*PAGES, MAIL):
@@ -115,7 +119,7 @@ def _authors(said, media_type):
     return [name.strip() for name in said.split(";")]
 
 
-def _contributions(entry, names, source):
+def _contributions(entry, names, text, source):
     """One Suggestion for each name, with the agent it belongs to, or saying that there is none."""
     names = [name for name in names if 0 < len(name) <= LONGEST_NAME][:MOST_NAMES]
     agents = _agents_named(names)
@@ -123,7 +127,9 @@ def _contributions(entry, names, source):
         found = agents.get(name.casefold(), [])
         agent = found[0].name if len(found) == 1 else name
         shown = name if agent == name else f"{agent} ({name})"
-        yield Suggestion(entry, {"agent": agent, "as_printed": name, "basis": "printed"}, shown, source,
+        printed = name_as_printed_in(text, name)
+        basis = Contribution.Basis.PRINTED if printed else Contribution.Basis.EXTERNAL
+        yield Suggestion(entry, {"agent": agent, "as_printed": printed, "basis": basis.value}, shown, source,
                          missing="" if found else name)
 
 
@@ -143,8 +149,9 @@ def _issued(said, text, source):
     day = _day_of_mail(said) or day_of(said)
     if day and len(said) <= LONGEST_DATE:
         printed = as_printed_in(text, day)
+        basis = DateBasis.PRINTED if printed else DateBasis.EXTERNAL
         yield Suggestion(
-            "issued", {"issued": day, "issued_as_printed": printed or said, "issued_basis": "printed"},
+            "issued", {"issued": day, "issued_as_printed": printed, "issued_basis": basis.value},
             f"{day} ({printed or said})", source if not printed else _("%(source)s and the text") % {"source": source})
 
 

@@ -14,6 +14,7 @@ from archive.curation import trouble
 from archive.curation.counting import MOST, count_at_once
 from archive.models import Comment, Document, Revision, TakedownCase
 from archive.permissions import RANK, grants_of, has_role, has_role_everywhere
+from archive.stance.rounds import hidden_document_ids
 from archive.workflow.states import Role, State
 
 SOON = timedelta(days=30)
@@ -26,7 +27,8 @@ class Queue:
 
     `condition` makes the Q of its documents for a user; `rows` makes the set of what are no documents
     (`trouble.py`). `role` is the least role, with `is_everywhere` not only for a collection.
-    `is_waiting`: somebody waits for this person; `is_glanced`: the desk shows its first.
+    `is_waiting`: somebody waits for this person; `is_glanced`: the desk shows its first;
+    `is_of_parts`: a part stands in it for itself, even beside its whole; `leads_to`: the page that a row opens.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Queue:
     rows: object = None
     is_waiting: bool = False
     is_glanced: bool = True
+    is_of_parts: bool = False
+    leads_to: str = "curation:document"
 
 
 def _returned(user):
@@ -61,6 +65,11 @@ def _deciding(user):
 
 def _assigned(user):
     return Q(assigned_to=user, state__in=(State.DRAFT, State.IN_REVIEW))
+
+
+def _to_label(user):
+    """Documents with an open round of which this person is a coder and has not submitted: nothing of the others."""
+    return Q(pk__in=hidden_document_ids(user))
 
 
 def _discussed(user):
@@ -99,6 +108,9 @@ QUEUES = {
               role=Role.REVIEWER, is_waiting=True),
         Queue("assigned", _("Assigned to me"), _("Somebody asked you to take care of it."), _assigned,
               is_waiting=True),
+        Queue("to-label", _("To label blindly"),
+              _("A reviewer named you as a coder: submit your labels when they are complete."), _to_label,
+              is_waiting=True, is_of_parts=True, leads_to="curation:label"),
         Queue("comments", _("Comments for me"), _("Open comments of others on what concerns you."), _discussed,
               is_waiting=True),
         Queue("takedown", _("Requests for removal"), _("Not decided yet, or due for another look."),
@@ -135,7 +147,7 @@ def may_see(user, queue):
 
 
 def documents_in(queue, user):
-    """The queue's documents in its order. A part in the same state comes with its whole, not beside it."""
+    """The queue's documents in its order. A part in the same state comes with its whole, mostly not beside it."""
     return _set_of(queue, user).order_by(queue.order, "-pk")
 
 
@@ -176,7 +188,8 @@ def _keys_of(queue, user):
 
 
 def _set_of(queue, user):
-    return Document.objects.visible_to(user).filter(queue.condition(user)).filter(_stands_alone())
+    found = Document.objects.visible_to(user).filter(queue.condition(user))
+    return found if queue.is_of_parts else found.filter(_stands_alone())
 
 
 def _stands_alone():

@@ -1,8 +1,10 @@
 """One way to read what somebody wrote as a date: an EDTF text, and what must be said with it."""
 from dataclasses import dataclass
+from datetime import date
 
 from archive.edtf.dates import EDTFPoint
 from archive.edtf.level1 import parse_edtf
+from archive.edtf.refusals import EDTFError
 from archive.edtf.words import edtf_in_words
 
 # In these years a text may mean the Persian calendar or the Gregorian one.
@@ -45,6 +47,29 @@ def spanning(first, last):
     start, end = first.edtf.split("/")[0], last.edtf.split("/")[-1]
     notes = [note for note in dict.fromkeys((first.note, last.note)) if note]
     return Meaning(f"{_edge(start, 'earliest')}/{_edge(end, 'latest')}", " – ".join(notes))
+
+
+def is_season(edtf):
+    """Whether an end of this EDTF text is a season, such as 2016-21."""
+    return any(side[5:7] in ("21", "22", "23", "24") for side in edtf.split("/"))
+
+
+def beside(side, step):
+    """The day, month or year before (-1) or after (1) one end of a span, as exact as it; what is no date stays."""
+    try:
+        day = parse_edtf(side).start.earliest
+    except EDTFError:
+        return side
+    bare = side.rstrip("?~%")
+    mark, months = side[len(bare):], day.year * 12 + day.month - 1 + step
+    if len(bare) == len("2016"):
+        return f"{day.year + step:04d}{mark}"
+    if len(bare) == len("2016-05"):
+        return f"{months // 12:04d}-{months % 12 + 1:02d}{mark}"
+    try:
+        return f"{date.fromordinal(day.toordinal() + step).isoformat()}{mark}"
+    except ValueError:
+        return f"{day.year + step:04d}"  # a year that is not held, which is refused as such
 
 
 def _marked(side, mark):

@@ -1,9 +1,9 @@
-"""What stands around a date: about, probably, between, from … to, since, until, or, early."""
+"""What stands around a date: about, probably, between, from … to, since, until, before, after, or, early."""
 import re
 
 from django.utils.translation import gettext as _
 
-from archive.edtf.meaning import Meaning, marked, spanning
+from archive.edtf.meaning import Meaning, beside, is_season, marked, spanning
 from archive.edtf.months import folded
 from archive.edtf.points import points_in
 
@@ -36,10 +36,14 @@ FROM_TO = re.compile(rf"^(?:(?:from|{_words('از')})\s+)?(.+?)(?:\s+(?:to|until
                      r"|(?<=\d{4})[-/](?=\d{4}$)|(?<=^\d\d)-(?=\d\d? [^\W\d])|(?<=^\d)-(?=\d\d? [^\W\d]))(.+)$")
 SINCE = re.compile(rf"^(?:since|from|{_words('از')})\s+(.+?)(?:\s+(?:on|onwards?|{_words('به بعد', 'به این سو')}))?$")
 UNTIL = re.compile(rf"^(?:until|till|up to|to|{_words('تا')})\s+(.+)$")
-AFTER = re.compile(rf"^(?:after|not before|{_words('پس از', 'بعد از')})\s+(.+)$")
-BEFORE = re.compile(rf"^(?:before|not after|{_words('پیش از', 'قبل از')})\s+(.+)$")
+NOT_BEFORE = re.compile(r"^not before\s+(.+)$")
+NOT_AFTER = re.compile(r"^not after\s+(.+)$")
+AFTER = re.compile(rf"^(?:after|{_words('پس از', 'بعد از')})\s+(.+)$")
+BEFORE = re.compile(rf"^(?:before|{_words('پیش از', 'قبل از')})\s+(.+)$")
 PART_OF = re.compile(rf"^(?:{EARLY})[\s-]+(.+)$")
+HAS_PART_OF = re.compile(rf"(?:^|\s)(?:{EARLY})[\s-]")
 DEEPEST = 6
+FROM, UP_TO = ("{start}/", "{start}/.."), ("/{end}", "../{end}")
 
 
 def meanings_in(text, languages, depth=0):
@@ -103,12 +107,33 @@ def _from_to(text, languages, depth):
 
 
 def _open(text, languages, depth):
-    """An end that is not stated: “since” goes on, “until” has no start that we know."""
-    for pattern, shapes in ((SINCE, ("{start}/..",)), (UNTIL, ("/{end}",)),
-                            (AFTER, ("{start}/", "{start}/..")), (BEFORE, ("/{end}", "../{end}"))):
+    """An end that is not stated: “since” goes on, “until” has no start that we know; “before” leaves the date out."""
+    for pattern, shapes, leaves_out in ((SINCE, ("{start}/..",), None), (UNTIL, ("/{end}",), None),
+                                        (NOT_BEFORE, FROM, None), (NOT_AFTER, UP_TO, None),
+                                        (AFTER, FROM, _after), (BEFORE, UP_TO, _before)):
         if match := pattern.match(text):
-            return [_opened(meaning, shape) for meaning in meanings_in(match[1], languages, depth) for shape in shapes]
+            found = meanings_in(match[1], languages, depth)
+            if leaves_out and not HAS_PART_OF.search(match[1]):  # the rest of a year lies on both sides of a part of it
+                found = [_left_out(meaning, leaves_out) for meaning in found]
+            return [_opened(meaning, shape) for meaning in found for shape in shapes]
     return []
+
+
+def _left_out(meaning, leaves_out):
+    """What lies beside it, the date itself left out; the seasons of a year have no order that holds everywhere."""
+    if is_season(meaning.edtf):
+        return Meaning(meaning.edtf, _("EDTF cannot leave out the season itself"))
+    return leaves_out(spanning(meaning, meaning))
+
+
+def _before(whole):
+    end = beside(whole.edtf.split("/")[0], -1)
+    return Meaning(f"{end}/{end}", whole.note and _("before %(date)s") % {"date": whole.note})
+
+
+def _after(whole):
+    start = beside(whole.edtf.split("/")[1], 1)
+    return Meaning(f"{start}/{start}", whole.note and _("after %(date)s") % {"date": whole.note})
 
 
 def _opened(meaning, shape):

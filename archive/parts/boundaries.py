@@ -18,6 +18,8 @@ SENTENCE_END = re.compile(r"[.;:,،؛…]\s*$|\.[”\"'’)]\s*$")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DATE = rf"(?:\d{{1,2}}\s+{MONTH}\s+\d{{4}}|{MONTH}\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
 SOURCE = re.compile(rf"^\s*(?:(?:by|از|نوشتهٔ|به قلم)\s+\S|[^.,:]{{2,60}}?[-–—,:]\s*{DATE})", re.IGNORECASE)
+FROM_IN_PROSE = re.compile(r"^\s*از(?:\s+\S+){4}")  # more words than a name has
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n[^\S\n]*$")
 NUMBERED = re.compile(r"^\s*[\d۰-۹]{1,3}[.)]\s+\S")
 CUT_MARK = re.compile(r"(?:read more|continue reading|full story|ادامه مطلب|بیشتر بخوانید)[ .…»>]*", re.IGNORECASE)
 
@@ -40,7 +42,7 @@ def suggest_boundaries(text, first=0, last=None):
     lines = [line for line in _lines(text, first, last) if line[1].strip()]
     found = {}
     for line, below in pairwise([*lines, (last, "")]):
-        boundary = _at_line(line, below)
+        boundary = _at_line(text, line, below)
         if boundary:
             found.setdefault(boundary.start, boundary)
     for start in _after_cuts(text, first, last):
@@ -60,23 +62,46 @@ def _lines(text, first, last):
         at += len(line) + 1
 
 
-def _at_line(line, below):
+def _at_line(text, line, below):
     offset, words = line
     start = offset + _indent(words)
     if SOURCE.match(words):
         return Boundary(start, BYLINE)
-    if _is_heading(words.strip(), below[1].strip()):
+    if _is_heading(words.strip(), below[1].strip()) or _is_over_byline(text, line, below):
         return Boundary(start, HEADING, _heading(words))
     return None
 
 
 def _is_heading(words, below):
+    return _may_be_heading(words) and (bool(NUMBERED.match(words)) or len(below) >= LONGER * len(words))
+
+
+def _may_be_heading(words):
     if not words or len(words) > LONGEST_HEADING or SENTENCE_END.search(words):
         return False
-    begins = words.lstrip("“\"'«([")[:1]
-    if begins.islower():
+    return not _initial(words).islower()
+
+
+def _is_over_byline(text, line, below):
+    """A title or a question after a blank line, with a by-line under it: at most one blank line between them."""
+    offset, words = line
+    above = text[text.rfind("\n", 0, max(offset - 1, 0)) + 1:offset]
+    if above.strip() or text.count("\n", offset, below[0]) > 2:
         return False
-    return bool(NUMBERED.match(words)) or len(below) >= LONGER * len(words)
+    if not SOURCE.match(below[1]) or FROM_IN_PROSE.match(below[1]):
+        return False
+    return _may_be_heading(words.strip()) and (words.rstrip().endswith(("?", "؟")) or _is_title(words))
+
+
+def _is_title(words):
+    """No more than half of its longer words begin small; in a script without capitals none does."""
+    longer = [word for word in words.split() if len(word) > 3] or words.split()
+    small = [_initial(word).islower() for word in longer]
+    return 2 * sum(small) <= len(small)
+
+
+def _initial(words):
+    return words.lstrip("“\"'«([")[:1]
 
 
 def _heading(line):
@@ -96,10 +121,15 @@ def _indent(words):
 
 
 def _apart(boundaries, text):
-    """A by-line right below a heading, or a heading in two lines, belongs to the boundary above it."""
+    """A by-line below a heading, or a heading in two lines, belongs to the boundary above it.
+
+    One blank line may stand between a heading and its by-line.
+    """
     kept = []
     for boundary in boundaries:
         head = text[kept[-1].start:boundary.start] if kept else ""
+        if boundary.reason == BYLINE and not SENTENCE_END.search(head):
+            head = BLANK_LINE.sub("\n", head)
         is_below = bool(kept) and head.count("\n") <= 1 and len(head) <= LONGEST_HEADING and boundary.reason != CUT
         if not (is_below and kept[-1].heading):
             kept.append(boundary)

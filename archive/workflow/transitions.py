@@ -62,8 +62,8 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
     """Approve the present revision for readers.
 
     `access` is the reviewer's decision (AccessLevel); None takes the level that
-    the cataloguer proposed. With `embargo_until` (a date) readers find it from
-    that day on, so nothing shows between two decisions; SHOW_NOW lifts an embargo
+    the cataloguer proposed. With `embargo_until` (a day to come) readers find it
+    from that day on, so nothing shows between two decisions; SHOW_NOW lifts an embargo
     that it has, None says nothing about it. The approver is never the submitter.
     """
     require_role(by, TRANSITIONS["publish"].role, document)
@@ -94,7 +94,15 @@ def _embargo(by, until, reason):
     """The columns of an embargo."""
     if not (until and reason):
         raise TransitionRefused(_("to embargo a document, say until when, and why"))
+    refuse_passed(until)
     return {"embargo_until": until, "embargo_reason": reason, "embargo_reviewer": by}
+
+
+def refuse_passed(until):
+    """An embargo hides nothing unless the day `until`, on which readers find the document, is yet to come."""
+    if until <= timezone.now().date():
+        raise TransitionRefused(_("%(day)s is today or past, so nothing would be hidden: choose a later day") % {
+            "day": until.isoformat()})
 
 
 def _no_embargo():
@@ -103,7 +111,7 @@ def _no_embargo():
 
 @transaction.atomic
 def embargo_document(document, by, until, reason):
-    """Hide a published document from readers until the day `until` (a date)."""
+    """Hide a published document from readers until the day `until` (a date, later than today)."""
     require_role(by, TRANSITIONS["embargo"].role, document)
     _hold(document)
     embargo = _embargo(by, until, reason)

@@ -61,7 +61,7 @@ def test_a_label_with_two_passages_a_claim_and_a_quotation_without_a_mouse(brows
         assert whole.index(second) > len(first)
         press(page, "3", "t")
         page.keyboard.type("Sollume")
-        press(page, "Enter", "Escape", "a", "i", "h", "r")
+        press(page, "Enter", "a", "i", "h", "r")
         page.keyboard.type("It mocks him.")
         press(page, "Control+s")
         own = page.locator(OWN).filter(has_text="headline")

@@ -3,7 +3,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.access import AccessLevel, WithdrawalReason
-from archive.workflow.transitions import SHOW_NOW
+from archive.workflow.refusal import TransitionRefused
+from archive.workflow.transitions import SHOW_NOW, refuse_passed
+
+
+def to_come(day):
+    """A day that is over, or a year mistyped, is refused at its field."""
+    try:
+        refuse_passed(day)
+    except TransitionRefused as refusal:
+        raise forms.ValidationError(str(refusal), code="passed") from refusal
 
 
 class DecisionForm(forms.Form):
@@ -26,7 +35,7 @@ class CommentForm(DecisionForm):
 class PublishForm(DecisionForm):
     access = forms.ChoiceField(label=_("Who may read it"), choices=AccessLevel.choices)
     embargo_until = forms.DateField(
-        label=_("Hidden until (leave empty to show it now)"), required=False,
+        label=_("Hidden until (leave empty to show it now)"), required=False, validators=[to_come],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     embargo_reason = forms.CharField(label=_("Reason for hiding it"), required=False, max_length=500)
@@ -46,7 +55,10 @@ class PublishForm(DecisionForm):
 
 
 class EmbargoForm(DecisionForm):
-    until = forms.DateField(label=_("Hidden until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(
+        label=_("Hidden until"), validators=[to_come],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
 

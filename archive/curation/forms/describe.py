@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from archive.curation.forms.dates import HOW_TO_WRITE, DateField
-from archive.curation.forms.fields import LanguagesField, LinesField, RecordsField
+from archive.curation.forms.fields import LanguagesField, LinesField, RecordsField, require_language_tag
 from archive.curation.forms.rows import ROLES, contribution_rows, place_rows, save_contributions, save_places
 from archive.ingest.uploads.sending import collections_for, may_send_into
 from archive.models import Document, Subject
@@ -84,6 +84,12 @@ class DescribeForm(forms.ModelForm):
 
     def clean_title(self):
         return " ".join(self.cleaned_data["title"].split())
+
+    def clean_translated_from(self):
+        tag = self.cleaned_data["translated_from"]
+        if tag:
+            require_language_tag(tag)
+        return tag
 
     def save(self, commit=True):
         """Write the shown columns and the subjects; the caller holds the transaction."""

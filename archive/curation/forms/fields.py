@@ -52,9 +52,14 @@ class LanguagesField(LinesField):
     def validate(self, value):
         super().validate(value)
         for tag in value:
-            if not is_language_tag(tag):
-                raise forms.ValidationError(
-                    _("“%(tag)s” is not a language tag: write for example en, fa or zh-Hant.") % {"tag": tag})
+            require_language_tag(tag)
+
+
+def require_language_tag(tag):
+    """Refuse what is no language tag, with words for the person who typed it."""
+    if not is_language_tag(tag):
+        raise forms.ValidationError(
+            _("“%(tag)s” is not a language tag: write for example en, fa or zh-Hant.") % {"tag": tag})
 
 
 class RecordsField(LinesField):

@@ -91,8 +91,10 @@ function act(key) {
   return true;
 }
 
+/** What was only suggested is replaced by what is typed. */
 function focus(element) {
   element?.focus();
+  if (element?.value && element.value === element.dataset.suggested) element.select();
   return Boolean(element);
 }
 
@@ -125,7 +127,10 @@ function show(name) {
 function prepare(sheet) {
   const rationale = sheet.querySelector("textarea[maxlength]");
   if (rationale) count(rationale);
-  sheet.addEventListener("change", ({ target }) => { if (target.name === "holder_kind") suggestHolder(sheet); });
+  sheet.addEventListener("change", ({ target }) => {
+    if (target.name === "holder_kind") suggestHolder(sheet);
+    if (target.name === "target") sheet.querySelector("[name=position]")?.focus(); // the keys choose again
+  });
   if (!sheet.hasAttribute("data-leaves")) sheet.addEventListener("submit", (event) => { event.preventDefault(); save(sheet); });
 }
 

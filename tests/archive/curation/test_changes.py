@@ -131,6 +131,7 @@ def test_all_that_a_search_finds_are_changed(cast, clients, three):
     ({}, "Say for at least one field what is done with it."),
     ({"language_operation": "add"}, "Give the value."),
     ({"language_operation": "add", "language_value": "no tag!"}, "is not a language tag"),
+    ({"language_operation": "add", "language_value": "Persian"}, "is not a language tag"),
     ({"subjects_operation": "add", "subjects_value": "unknown"}, "unknown"),
     ({"proposed_access_operation": "clear"}, "Select a valid choice"),
     ({"persons_at_risk_operation": "set", "persons_at_risk_value": "perhaps"}, "Select a valid choice"),

@@ -82,6 +82,23 @@ def test_an_embargo_is_set_with_its_reason(clients, cast, draft):
     assert (saved.embargo_until, saved.embargo_reason) == (datetime.date(2199, 1, 1), "a trial is pending")
 
 
+@pytest.mark.parametrize(("name", "field", "said"), [
+    ("embargo", "until", {"until": "2016-01-01", "reason": "kept words"}),
+    ("publish", "embargo_until", {"access": "public", "embargo_until": "2016-01-01", "embargo_reason": "kept words"}),
+])
+def test_a_day_that_hides_nothing_is_refused_at_its_field(clients, cast, draft, name, field, said):
+    publish(draft, cast) if name == "embargo" else submit_document(draft, cast["cataloguer"])
+    before = everything()
+    answer = post(clients["reviewer"], draft, name, **said)
+    assert answer.status_code == 422
+    form = next(one.form for one in answer.context["decisions"] if one.name == name)
+    message = "2016-01-01 is today or past, so nothing would be hidden: choose a later day"
+    assert form.errors == {field: [message]}
+    assert message in answer.content.decode()
+    assert "kept words" in answer.content.decode()
+    assert everything() == before
+
+
 def test_a_withdrawal_says_why_and_may_be_silent(clients, cast, draft):
     publish(draft, cast)
     post(clients["reviewer"], draft, "withdraw", reason="safety", note="", is_silent="on")

@@ -96,6 +96,24 @@ def test_a_wrong_cell_saves_nothing_and_keeps_what_was_entered(clients, draft):
     assert everything() == before
 
 
+@pytest.mark.parametrize("name", ["language", "translated_from"])
+def test_the_name_of_a_language_is_no_tag_and_is_not_saved(clients, draft, name):
+    page = clients["cataloguer"].get(address_of(draft))
+    before = everything()
+    answer = clients["cataloguer"].post(address_of(draft), filled(page, **{name: "Persian"}))
+    assert answer.status_code == 422
+    assert "“Persian” is not a language tag" in answer.content.decode()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("tag", ["fa", "ckb", "zh-Hant", "fa-Latn-IR", "und", "mul", "mis", "zxx", "qaa-x-dam"])
+def test_a_tag_is_saved_also_one_that_says_no_language(clients, draft, tag):
+    page = clients["cataloguer"].get(address_of(draft))
+    clients["cataloguer"].post(address_of(draft), filled(page, language=tag, translated_from=tag))
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.language, saved.translated_from) == ([tag], tag)
+
+
 def test_a_name_that_two_agents_share_is_not_guessed(clients, draft):
     for heading in ("First", "Second"):
         make_agent(heading).names.create(text="The Front")

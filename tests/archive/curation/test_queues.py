@@ -20,6 +20,8 @@ from archive.models import (
     TakedownCase,
 )
 from archive.provenance.ledger import Entry, record_events
+from archive.stance.blind import submit_labels
+from archive.stance.rounds import close_round, open_round
 from archive.workflow.assign import assign_document
 from archive.workflow.transitions import embargo_document, return_document, submit_document
 from tests.archive.curation.conftest import give_text
@@ -51,6 +53,65 @@ def test_what_is_assigned_waits_until_it_is_decided(cast):
     assert titles("assigned", cast["reviewer"]) == []
 
 
+def test_a_coder_finds_what_to_label_until_they_submit_or_the_round_is_closed(cast, coders, draft, opened):
+    anna, bela = coders["anna"], coders["bela"]
+    assert titles("to-label", anna) == titles("to-label", bela) == ["On the dam"]
+    assert counted(anna)["waiting"] == 1
+    assert titles("to-label", cast["cataloguer"]) == titles("to-label", cast["reviewer"]) == []
+    submit_labels(opened, anna)
+    assert titles("to-label", anna) == []
+    assert "waiting" not in counted(anna)
+    assert titles("to-label", bela) == ["On the dam"]
+    close_round(opened, cast["reviewer"], "Enough.")
+    assert titles("to-label", bela) == []
+    open_round(draft, coders.values(), cast["reviewer"])
+    assert titles("to-label", anna) == ["On the dam"]  # what was submitted in an earlier round is no answer to this one
+
+
+def test_a_part_to_label_is_found_beside_its_whole(cast, coders):
+    whole = make_document(cast["cataloguer"], title="whole")
+    part = make_document(cast["cataloguer"], title="part", parent=whole, sequence=1)
+    open_round(part, coders.values(), cast["reviewer"])
+    assert titles("to-label", coders["anna"]) == ["part"]
+
+
+def test_the_desk_of_a_coder_leads_to_the_labelling_page_and_names_no_other_coder(clients, coders, draft, opened):
+    for address in (reverse("curation:desk"), reverse("curation:queue", args=["to-label"])):
+        page = clients["anna"].get(address).content.decode()
+        assert "To label blindly" in page
+        assert f'href="{reverse("curation:label", args=[draft.identifier])}">On the dam</a>' in page
+        assert "Nothing waits for you" not in page
+    assert "Coder Bela" not in clients["anna"].get(reverse("curation:desk")).content.decode()
+    other = clients["anna"].get(reverse("curation:queue", args=["drafts"])).content.decode()
+    assert f'href="{reverse("curation:document", args=[draft.identifier])}">On the dam</a>' in other
+
+
+def test_what_another_coder_submits_changes_nothing_on_the_desk_of_who_still_labels(clients, coders, draft, opened):
+    addresses = [reverse("curation:desk"), reverse("curation:queue", args=["to-label"])]
+
+    def shown():
+        return [clients["anna"].get(address).content.decode().count("On the dam") for address in addresses]
+
+    before, numbers = shown(), counted(coders["anna"])
+    assert all(before)
+    submit_labels(opened, coders["bela"])
+    assert (shown(), counted(coders["anna"])) == (before, numbers)
+
+
+def test_a_coder_submits_on_the_page_of_the_round(clients, cast, coders, draft, opened):
+    page = reverse("curation:round", args=[draft.identifier])
+    submit = reverse("curation:submit-labels", args=[opened.identifier])
+    html = clients["anna"].get(page).content.decode()
+    assert f'<form method="post" action="{submit}">' in html
+    assert "Submit my labels" in html
+    assert submit not in clients["reviewer"].get(page).content.decode()
+    clients["anna"].post(submit)
+    assert opened.submissions.get().coder == coders["anna"]
+    assert submit not in clients["anna"].get(page).content.decode()
+    close_round(opened, cast["reviewer"], "Enough.")
+    assert submit not in clients["bela"].get(page).content.decode()
+
+
 def test_open_comments_of_others_on_what_concerns_me(cast):
     mine, foreign = (make_document(cast["cataloguer"], title=title) for title in ("mine", "foreign"))
     submit_document(mine, cast["cataloguer"])
@@ -77,7 +138,8 @@ def test_what_came_back_with_comments_stands_among_what_came_back_alone(cast):
 def test_embargoes_that_end_soon_or_are_past(cast):
     for title, days in (("past", -3), ("soon", 29), ("later", 45)):
         document = publish(make_document(cast["cataloguer"], title=title), cast)
-        embargo_document(document, cast["reviewer"], TODAY() + datetime.timedelta(days=days), "a trial")
+        Document.objects.filter(pk=document.pk).update(
+            embargo_until=TODAY() + datetime.timedelta(days=days), embargo_reason="a trial")
     make_document(cast["cataloguer"], title="proposed", embargo_until=TODAY(), embargo_reason="x")
     assert titles("embargo", cast["reviewer"]) == ["past", "soon"]
 
@@ -204,9 +266,10 @@ def fill(cast, number):
         submit_document(back, cast["reviewer"])
         return_document(back, cast["administrator"], "mend")
         submit_document(make_document(cast["reviewer"], title=f"sent {one}"), cast["reviewer"])
-        make_document(cast["reviewer"], title=f"draft {one}")
+        draft = make_document(cast["reviewer"], title=f"draft {one}")
+        open_round(draft, [cast["reviewer"], cast["cataloguer"]], cast["administrator"])
         out = publish(make_document(cast["cataloguer"], title=f"out {one}"), cast)
-        embargo_document(out, cast["reviewer"], TODAY(), "a trial")
+        embargo_document(out, cast["reviewer"], TODAY() + datetime.timedelta(days=1), "a trial")
         TakedownCase.objects.create(document=out, request="Remove it.", ground="privacy")
         IngestBatch.objects.create(label=f"batch {one}", started_by=cast["reviewer"], state="failed")
         give_text(out, f"text {Document.objects.count()}")

@@ -105,9 +105,35 @@ def test_the_head_of_a_message_proposes_its_sender_and_day(clients, make_draft):
         {"title": "The count", "author": "Ida <ida@x.example>", "date": "Sun, 29 Jan 2012 20:51:00 +0100"},
         "message/rfc822", text="Dear all"))
     assert found["creator"][0].values["agent"] == "Ida"
-    assert found["creator"][0].values["as_printed"] == "Ida"
-    assert found["issued"][0].values["issued"] == "2012-01-29"
-    assert found["issued"][0].values["issued_as_printed"] == "Sun, 29 Jan 2012 20:51:00 +0100"
+    assert (found["creator"][0].values["as_printed"], found["creator"][0].values["basis"]) == ("", "external")
+    assert found["issued"][0].values == {"issued": "2012-01-29", "issued_as_printed": "", "issued_basis": "external"}
+
+
+def test_what_only_the_metadata_says_is_not_called_printed(clients, make_draft):
+    make_agent("Valley Herald")
+    found = suggested(clients, make_draft(
+        {**EMBEDDED, "date": "2016-07-20T10:00:00+03:30"}, text="The dam is safe\n\nA Valley Heraldry said so."))
+    assert found["publisher"][0].values == {"agent": "Valley Herald", "as_printed": "", "basis": "external"}
+    assert found["creator"][0].values == {"agent": "A. Writer", "as_printed": "", "basis": "external"}
+    assert found["issued"][0].values == {"issued": "2016-07-20", "issued_as_printed": "", "issued_basis": "external"}
+
+
+def test_a_name_of_the_metadata_that_the_text_prints_is_kept_as_the_text_prints_it(clients, make_draft):
+    found = suggested(clients, make_draft(EMBEDDED, text="VALLEY\nHERALD\n\nThe dam is safe\n\nBy A.  Writer"))
+    assert found["publisher"][0].values == {"agent": "Valley Herald", "as_printed": "VALLEY HERALD", "basis": "printed"}
+    assert [one.values["as_printed"] for one in found["creator"]] == ["A. Writer", ""]
+
+
+def test_what_only_the_metadata_says_is_accepted_and_saved_without_words_as_printed(clients, make_draft):
+    make_agent("Valley Herald")
+    document = make_draft({"site": "Valley Herald", "date": "2016-07-20T10:00:00+03:30"}, text="The dam is safe")
+    address = reverse("curation:describe", args=[document.identifier])
+    accepted = clients["cataloguer"].post(address, filled(clients["cataloguer"].get(address), accept="all"))
+    clients["cataloguer"].post(address, filled(accepted))
+    saved = Document.objects.get(pk=document.pk)
+    row = saved.contributions.get()
+    assert (saved.issued, saved.issued_as_printed, saved.issued_basis) == ("2016-07-20", "", "external")
+    assert (row.agent.name, row.as_printed, row.basis) == ("Valley Herald", "", "external")
 
 
 @pytest.mark.parametrize("date", [
@@ -124,7 +150,7 @@ def test_a_described_record_gets_suggestions_only_where_it_says_nothing(clients,
 
 
 @pytest.mark.parametrize("embedded", [
-    {"date": "not a date", "language": "!!", "title": "   ", "author": ";;;", "site": ""},
+    {"date": "not a date", "language": "Persian", "title": "   ", "author": ";;;", "site": ""},
     {"date": "2018-02-31", "url": "http://["}, {"date": "99999-99", "url": "::::"}, {"title": "x" * 5000},
 ])
 def test_hostile_metadata_does_no_harm(clients, make_draft, embedded):

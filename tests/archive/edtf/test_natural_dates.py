@@ -89,8 +89,27 @@ Esfand 98 | 2120-02-20/2120-03-20 2020-02-20/2020-03-19
 دهه ۱۳۶۰ | 1981-03-21/1991-03-20 136X
 the 2000s | 200X 20XX
 early 2000 | 2000~ 2000
-before 1990 | /1990 ../1990
-after 1990 | 1990/ 1990/..
+before 1990 | /1989 ../1989
+after 1990 | 1991/ 1991/..
+before May 2016 | /2016-04 ../2016-04
+before January 2016 | /2015-12 ../2015-12
+before 3 May 2016 | /2016-05-02 ../2016-05-02
+before 1 March 2016 | /2016-02-29 ../2016-02-29
+after December 2016 | 2017-01/ 2017-01/..
+after 31 Dec 2016 | 2017-01-01/ 2017-01-01/..
+before about 1990 | /1989~ ../1989~
+before the 1980s | /1979 ../1979
+after the 1980s | 1990/ 1990/..
+before spring 2016 | /2016-21 ../2016-21
+before late 1990 | /1990~ ../1990~ /1990 ../1990
+before 29 Feb 00 | /2000-02-28 ../2000-02-28
+not before 1990 | 1990/ 1990/..
+not after 1990 | /1990 ../1990
+قبل از سال ۱۳۶۷ | /1988-03-20 ../1988-03-20
+قبل از ۱۳۶۷ | /1988-03-20 ../1988-03-20 /1366 ../1366
+پیش از ۱۵ اسفند ۱۴۰۲ | /2024-03-04 ../2024-03-04
+پس از سال ۱۳۶۷ | 1989-03-21/ 1989-03-21/..
+بعد از ۱۹۹۰ | 1991/ 1991/..
 """.strip().splitlines()
 NO_READING = """
  | There is no date to read
@@ -99,6 +118,11 @@ yesterday | is not understood as a date
 30 Feb 2018 | that month has the days 01 to 28
 Friday, 15 February 2018 | another day of the week
 between 2018 and 2016 | it ends before it starts
+before 0001 | years
+before 1 January 0001 | years
+after 9999 | years
+after 31 December 9999 | years
+before 30 Feb 2018 | that month has the days 01 to 28
 Monday 31 Feb 2018 | that month has the days 01 to 28
 Monday 31 Feb 18 | that month has the days 01 to 28
 30 اسفند 1402 | has no day 30
@@ -114,7 +138,7 @@ Monday 31 Feb 18 | that month has the days 01 to 28
 PIECES = st.sampled_from([
     "about", "between", "and", "or", "from", "to", "since", "1988", "1402", "۱۳۶۷", "July", "اسفند", "15", "/", "-",
     "~", "?", "حدود", "بین", "و", "1980s", "early", "until", "2018-02", "..", "X", "CE", "AP", "century", "Monday", ",",
-    "31 Feb", "13", "02", "9999",
+    "31 Feb", "13", "02", "9999", "before", "after", "0001",
 ])
 
 
@@ -148,11 +172,21 @@ def test_the_persian_date_is_said_beside_its_gregorian_days():
     assert read_date("۱۵ اسفند ۱۴۰۲").words == "5 March 2024 (15 اسفند 1402 in the Persian calendar)"
 
 
+def test_the_words_leave_out_what_a_date_is_before_or_after():
+    assert [one.words for one in read_date("before 1990").alternatives] == [
+        "until 1989 (start not known)", "until 1989 (no start stated)"]
+    assert read_date("قبل از سال ۱۳۶۷").alternatives[0].words == (
+        "until 20 March 1988 (start not known) (before the year 1367 of the Persian calendar)")
+    assert read_date("پس از سال ۱۳۶۷").alternatives[1].words == (
+        "since 21 March 1989 (open) (after the year 1367 of the Persian calendar)")
+    assert "cannot leave out the season" in read_date("after spring 2016").alternatives[0].words
+
+
 def test_a_text_that_is_too_long_is_not_read_at_all():
     assert "at most 100 characters" in read_date("1" * 101).problem
 
 
-@pytest.mark.parametrize("text", ["1402", "1402/12/15", "دهه ۱۳۶۰", "1402/1403"])
+@pytest.mark.parametrize("text", ["1402", "1402/12/15", "دهه ۱۳۶۰", "1402/1403", "before 1367"])
 def test_writing_what_an_alternative_says_leaves_only_that_one(text):
     for one in read_date(text).alternatives:
         again = read_date(one.write)

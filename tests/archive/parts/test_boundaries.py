@@ -36,6 +36,49 @@ def test_a_byline_below_a_heading_belongs_to_that_heading():
     assert found(text) == [("The Road Is Go", HEADING), ("Minister Denie", HEADING)]
 
 
+@pytest.mark.parametrize(("heading", "byline"), [
+    ("THE ROAD IS GONE AND NOBODY KNOWS WHY", "By John Hostrick"),
+    ("The Road to the Valley and the People of the Hills", "BY ANA TELLISH"),
+    ("Who opened the gates on the ninth day of the rain?", "By John Hostrick"),
+    ("چرا جاده در روز نهم باران از بین رفت؟", "نوشتهٔ نسرین گلرخ"),
+    ("جاده‌ای که در روز نهم باران از بین رفت", "به قلم نسرین گلرخ"),
+    ("جاده‌ای که در روز نهم باران از بین رفت", "از نسرین گلرخ"),
+])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n \r\n  "])
+def test_a_heading_over_a_shorter_byline_begins_the_part_and_the_byline_none(heading, byline, between):
+    text = f"First\n{LONG}\n\n{heading}{between}{byline}\n{LONG}\n\n{heading}{between}{byline}\n\n{LONG}"
+    assert [one.heading for one in suggest_boundaries(text)] == ["First", heading, heading]
+    assert [one.start for one in suggest_boundaries(text)][1:] == [text.index(heading), text.rindex(heading)]
+
+
+@pytest.mark.parametrize("above", [
+    "The rain fell on the valley and on the road\n",
+    "It was so for all of us and the men\n",
+    "That was the End of the Road.\n",
+    "the Road That Was Gone In The Rain\n",
+    "THE ROAD IS GONE AND NOBODY KNOWS WHY\n\n\n",
+])
+def test_a_line_of_prose_over_a_byline_or_one_far_above_it_is_no_heading_of_it(above):
+    text = f"First of the News\n{LONG}\n\n{above}By John Hostrick\n{LONG}"
+    assert BYLINE in [reason for _words, reason in found(text)]
+    assert above.strip() not in [one.heading for one in suggest_boundaries(text)]
+
+
+def test_a_byline_after_a_blank_line_under_a_sentence_still_begins_a_part():
+    text = f"Compiled in the valley.\n\nBy Ana Tellish\n{LONG}"
+    assert found(text) == [("Compiled in th", HEADING), ("By Ana Tellish", BYLINE)]
+
+
+def test_a_byline_before_its_heading_stays_a_boundary():
+    text = f"First of the News\n{LONG}\n\nBy John Hostrick\nTHE ROAD IS GONE\n{LONG}"
+    assert found(text) == [("First of the N", HEADING), ("By John Hostri", BYLINE), ("THE ROAD IS GO", HEADING)]
+
+
+def test_a_persian_line_of_prose_is_no_heading_over_a_line_that_goes_on_with_from():
+    prose = "روز دهم مردم دره رفتند تا ببینند\nاز جاده چه مانده است و هیچ کس"
+    assert "روز دهم مردم دره رفتند تا ببینند" not in [one.heading for one in suggest_boundaries(f"{LONG}\n\n{prose}")]
+
+
 def test_after_a_mark_of_a_cut_a_part_begins_in_the_middle_of_a_line():
     text = f"The Road Is Gone\n{LONG}Read more The Movement met the press in the village hall. {LONG}Read more"
     assert found(text) == [("The Road Is Go", HEADING), ("The Movement m", CUT)]

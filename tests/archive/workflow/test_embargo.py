@@ -3,6 +3,7 @@ import datetime
 import json
 
 import pytest
+from django.utils import timezone
 
 from archive.models import Document, Event
 from archive.signals import document_published
@@ -53,6 +54,28 @@ def test_an_embargo_is_lifted_with_an_event_and_announced(cast, django_capture_o
     assert embargo_of(document) == NONE
     detail = json.loads(Event.objects.last().detail)
     assert (detail["transition"], detail["until"]) == ("lift", "2199-01-01")
+
+
+@pytest.mark.parametrize("days", [0, -1, -3650])
+def test_an_embargo_that_would_hide_nothing_is_refused(cast, days):
+    document = publish(make_document(cast["cataloguer"]), cast)
+    day, events = timezone.now().date() + datetime.timedelta(days=days), Event.objects.count()
+    with pytest.raises(move.TransitionRefused, match=f"{day} is today or past, .* choose a later day"):
+        move.embargo_document(document, cast["reviewer"], day, "a trial")
+    assert (embargo_of(document), Event.objects.count()) == (NONE, events)
+
+
+def test_a_publication_with_an_embargo_that_would_hide_nothing_is_refused(cast, proposed):
+    with pytest.raises(move.TransitionRefused, match="is today or past"):
+        move.publish_document(proposed, cast["reviewer"], embargo_until=timezone.now().date(), embargo_reason="x")
+    assert Document.objects.get(pk=proposed.pk).state == "in_review"
+    assert embargo_of(proposed) == (FAR, "asked for by the writer", None)
+
+
+def test_an_embargo_until_tomorrow_hides(cast):
+    document = publish(make_document(cast["cataloguer"]), cast)
+    move.embargo_document(document, cast["reviewer"], timezone.now().date() + datetime.timedelta(days=1), "a trial")
+    assert not Document.objects.public().filter(pk=document.pk).exists()
 
 
 def test_where_no_embargo_is_none_is_lifted(cast):

@@ -64,6 +64,7 @@ form.addEventListener("desk:saved", ({ detail }) => {
   acknowledged = JSON.stringify({ ...JSON.parse(acknowledged), version });
   if (now() !== acknowledged) plan();
 });
+form.addEventListener("desk:refused", keep);
 form.addEventListener("desk:leaving", () => { isLeaving = true; });
 form.addEventListener("submit", (event) => { if (!event.defaultPrevented) isLeaving = true; });
 

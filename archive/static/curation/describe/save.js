@@ -1,7 +1,7 @@
 /* Saves the describing form without leaving the page: the document stays in sight, and so does the place in the form.
 
-   Tells the form "desk:saving" (listeners may add promises to detail.waits) and "desk:saved" (detail.entries is what
-   was saved). Without this script the form is sent as any other. */
+   Tells the form "desk:saving" (listeners may add promises to detail.waits), "desk:saved" (detail.entries is what
+   was saved) and "desk:refused". Without this script the form is sent as any other. */
 import { ask, say, token } from "desk/asking";
 import { entriesOf } from "desk/entries";
 
@@ -47,6 +47,7 @@ async function save(then) {
 function took(answer, entries) {
   form.elements.version.value = answer.version;
   for (const shown of document.querySelectorAll("[data-version]")) shown.textContent = answer.version;
+  for (const shown of document.querySelectorAll("[data-title]")) shown.textContent = form.elements.title.value;
   removeRows(entries);
   form.dispatchEvent(new CustomEvent("desk:saved", { detail: { entries } }));
   if (answer.address) {
@@ -82,6 +83,7 @@ function refused(error, then) {
     form.submit();
     return true;
   }
+  form.dispatchEvent(new CustomEvent("desk:refused"));
   showWrongs(error.answer?.errors || {});
   complain(error.message);
   form.querySelector(".wrong :is(input, select, textarea)")?.focus();

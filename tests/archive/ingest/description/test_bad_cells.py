@@ -47,6 +47,7 @@ BAD_CELLS = [
     ("documents", 2, "genre", "gossip", "“gossip” is not one of"),
     ("documents", 2, "type", "Paper", "“Paper” is not one of Collection"),
     ("documents", 2, "language", "en; not a tag", "is not a language tag"),
+    ("documents", 2, "language", "Persian", "“Persian”: is not a language tag"),
     ("documents", 2, "publisher", "Nobody Known", "no agent is called “Nobody Known”: add it to the sheet agents"),
     ("documents", 2, "subjects", "Ferries; Balloons", "no subject is called “Balloons”"),
     ("documents", 2, "places", "Atlantis (seen from afar)", "no place is called “Atlantis”"),

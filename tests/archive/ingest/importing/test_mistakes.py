@@ -41,6 +41,7 @@ MISTAKES = [
     ("places", 2, "latitude", "91", "is not a number of degrees"),
     ("subjects", 3, "broader", "Ferries", "would be broader than itself"),
     ("agent_relations", 2, "related", "HW", "an agent has no relation to itself"),
+    ("documents", 2, "language", "fa; Persian", "“Persian”: is not a language tag"),
 ]
 
 
