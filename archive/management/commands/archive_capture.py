@@ -20,7 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", metavar="ID", help="only the request with this identifier")
 
     def handle(self, *args, **options):
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, lambda *_: sys.exit(0))
         if options["follow"]:
             if options["once"]:
                 raise CommandError("--follow and --once exclude each other")
