@@ -28,16 +28,6 @@ def set_roles(curator, roles, by):
         curator.groups.set(Group.objects.filter(name__in=roles))
 
 
-def set_active(curator, is_active, by):
-    """Let `curator` log in, or no longer. Raises PermissionDenied, RightsRefused."""
-    require(by, "change", "curator", curator)
-    if not is_active:
-        refuse_last_administrator(curator)
-    with changing_rights(curator, by):
-        curator.is_active = is_active
-        curator.save(update_fields=["is_active"])
-
-
 def refuse_last_administrator(curator):
     """Raise RightsRefused if `curator` is the only one who can administer."""
     holds_role = Q(groups__name=Role.ADMINISTRATOR) | Q(is_superuser=True)

@@ -67,11 +67,6 @@ def checklist_of(document, stances=None):
                                 *_persons(document)])
 
 
-def missing_from(document):
-    """The words of what is missing or to be weighed, most important first; empty when nothing is."""
-    return [line.words for line in checklist_of(document).open]
-
-
 def _described(document):
     publishers = any(row.role == Contribution.Role.PUBLISHER for row in document.contributions.all())
     yield _line(publishers, "publisher", _("The publisher is named."), _("No publisher is named."))

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
+from tests.browser.people import log_in
 from tests.requirements import require_chromium
 
 START = settings.PROJECT_ROOT / "deploy" / "start.py"
@@ -116,6 +117,17 @@ def page(browser, site):
 def phone(browser, site):
     with visiting(browser, site, 390, 800) as page:
         yield page
+
+
+@pytest.fixture
+def cataloguer(browser, site):
+    """A cataloguer's page; the test fails if a script of it does."""
+    page = log_in(browser, site, "cataloguer")
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.context.close()
+    assert errors == []
 
 
 @pytest.fixture

@@ -55,16 +55,6 @@ def is_saved(page, version):
     expect(page.locator("#describe [name=version]")).to_have_value(str(version))
 
 
-@pytest.fixture
-def cataloguer(browser, site):
-    page = log_in(browser, site, "cataloguer")
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.context.close()
-    assert errors == []
-
-
 def test_a_captured_page_is_described_by_keyboard_with_what_it_suggests(cataloguer, tmp_path):
     page = cataloguer
     batch, (identifier,) = take_in(page, tmp_path, "The sluice was dry")

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.archive.ingest.extraction.samples import pdf
-from tests.browser.test_describing import describe, is_saved, log_in, take_in_files
+from tests.browser.test_describing import describe, is_saved, take_in_files
 
 pytestmark = pytest.mark.browser
 
@@ -18,16 +18,6 @@ PLAYED = """player => new Promise((done, failed) => {
     player.muted = true;
     player.play().catch(failed);
 })"""
-
-
-@pytest.fixture
-def cataloguer(browser, site):
-    page = log_in(browser, site, "cataloguer")
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    page.context.close()
-    assert errors == []
 
 
 def draft_of(page, path, content):

@@ -11,7 +11,7 @@ from archive.changes.undo import undo_change_set
 from archive.models import Agent, ChangeSet, Collection, CollectionGrant, Document, IngestBatch
 from archive.vocabularies import load_vocabularies
 from tests.archive.curation.conftest import everything, give_text
-from tests.archive.ingest.importing.conftest import workbook
+from tests.archive.ingest.description.material import workbook
 from tests.base import make_curator, make_document
 
 pytestmark = pytest.mark.django_db

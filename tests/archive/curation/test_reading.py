@@ -1,7 +1,7 @@
 """Pure pieces of the desk: marked text, readable snapshots, the checklist."""
 import pytest
 
-from archive.curation.checklist import missing_from
+from archive.curation.checklist import checklist_of
 from archive.curation.marking import marked_pieces
 from archive.curation.readable import as_html, differences
 from archive.models import Document, EvidenceSpan
@@ -51,12 +51,12 @@ def test_differences_name_the_fields_as_the_screens_do():
 @pytest.mark.django_db
 def test_the_checklist_shrinks_as_the_record_is_described(cast):
     document = make_document(cast["cataloguer"], language=[], genre=None, persons_at_risk="not-assessed")
-    missing = " ".join(missing_from(document))
+    missing = " ".join(line.words for line in checklist_of(document).open)
     for word in ("publisher", "language", "genre", "endanger", "date of issue", "description", "rights", "file"):
         assert word in missing
     document.contributions.create(agent=make_agent("A"), role="publisher", basis="inferred")
     Document.objects.filter(pk=document.pk).update(
         language=["en"], persons_at_risk="no", description="Neutral.", rights="Reserved.", issued_basis="unknown")
     described = Document.objects.get(pk=document.pk)
-    assert [sentence for sentence in missing_from(described) if "genre" not in sentence] == [
+    assert [line.words for line in checklist_of(described).open if "genre" not in line.words] == [
         "There is no file.", "Nobody has labelled where its voices stand."]

@@ -149,19 +149,25 @@ class Killed(BaseException):
     """As if the process had gone."""
 
 
-def test_a_worker_that_is_killed_leaves_nothing_twice(server, rules, asked, monkeypatch):
+@pytest.fixture
+def killed_at(rules, monkeypatch):
+    """killed_at(step): a worker that works everything off is killed when it comes to this step of capturing."""
+    def killed_at(step):
+        def torn(*args, **kwargs):
+            raise Killed
+
+        with monkeypatch.context() as patched, pytest.raises(Killed):
+            patched.setattr(capturing, step, torn)
+            work_off(rules=rules)
+
+    return killed_at
+
+
+def test_a_worker_that_is_killed_leaves_nothing_twice(server, rules, asked, killed_at):
     server.answers["/"] = page()
     request = asked()
-    real = capturing.ingest_sources
-
-    def torn(*args, **kwargs):
-        raise Killed
-
-    monkeypatch.setattr(capturing, "ingest_sources", torn)
-    with pytest.raises(Killed):
-        work_off(rules=rules)
+    killed_at("ingest_sources")
     assert (of(request).state, Document.objects.count()) == ("running", 0)
-    monkeypatch.setattr(capturing, "ingest_sources", real)
     assert work_off(rules=rules) == 0
     assert put_back() == 1
     assert work_off(rules=rules) == 1
@@ -170,19 +176,11 @@ def test_a_worker_that_is_killed_leaves_nothing_twice(server, rules, asked, monk
     assert (Document.objects.count(), Capture.objects.count(), IngestBatch.objects.count()) == (1, 1, 1)
 
 
-def test_a_worker_that_is_killed_in_the_last_transaction_leaves_no_half_document(server, rules, asked, monkeypatch):
+def test_a_worker_that_is_killed_in_the_last_transaction_leaves_no_half_document(server, rules, asked, killed_at):
     server.answers["/"] = page()
     request = asked()
-    real = capturing.close_batch
-
-    def torn(*args, **kwargs):
-        raise Killed
-
-    monkeypatch.setattr(capturing, "close_batch", torn)
-    with pytest.raises(Killed):
-        work_off(rules=rules)
+    killed_at("close_batch")
     assert (of(request).state, Document.objects.count(), Capture.objects.count()) == ("running", 0, 0)
-    monkeypatch.setattr(capturing, "close_batch", real)
     put_back()
     work_off(rules=rules)
     assert (of(request).state, Document.objects.count(), Capture.objects.count()) == ("finished", 1, 1)

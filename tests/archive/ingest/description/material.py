@@ -3,6 +3,7 @@
 All names and words are made for these tests.
 """
 import csv
+import io
 
 import openpyxl
 
@@ -90,8 +91,8 @@ def write_csv(folder, sheets):
     return folder
 
 
-def write_xlsx(folder, sheets):
-    folder.mkdir(exist_ok=True)
+def workbook(sheets):
+    """The bytes of an XLSX with one worksheet for each of {name: [row as dict]}."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -99,5 +100,12 @@ def write_xlsx(folder, sheets):
         page.append(columns)
         for row in rows:
             page.append([row.get(column) or None for column in columns])
-    book.save(folder / "description.xlsx")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_xlsx(folder, sheets):
+    folder.mkdir(exist_ok=True)
+    (folder / "description.xlsx").write_bytes(workbook(sheets))
     return folder

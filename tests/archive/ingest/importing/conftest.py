@@ -1,27 +1,10 @@
 """The files of the description material, taken in and not yet described, and sheets about them as a workbook."""
-import io
-
-import openpyxl
 import pytest
 
 from archive.ingest.importing.apply import apply_import
 from archive.ingest.importing.opening import open_import, plan_kept
 from archive.vocabularies import load_vocabularies
-from tests.archive.ingest.description.material import FILES, good_sheets, headings, write_files
-
-
-def workbook(sheets):
-    """The bytes of an XLSX with one worksheet for each of {name: [row as dict]}."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        page, columns = book.create_sheet(name), headings(rows)
-        page.append(columns)
-        for row in rows:
-            page.append([row.get(column) or None for column in columns])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+from tests.archive.ingest.description.material import FILES, good_sheets, workbook, write_files
 
 
 def desk_sheets():

@@ -7,7 +7,8 @@ from archive.ingest.importing.kept import SheetsMissing
 from archive.ingest.importing.opening import ImportClosed, discard_import, plan_kept, replace_sheets
 from archive.models import Agent, BatchItem, ChangeSet, Claim, Document, Event, Revision, StanceAnnotation
 from archive.provenance.revise import revising
-from tests.archive.ingest.importing.conftest import desk_sheets, line, outcomes, workbook
+from tests.archive.ingest.description.material import workbook
+from tests.archive.ingest.importing.conftest import desk_sheets, line, outcomes
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from archive.ingest.importing import unpacking
 from archive.ingest.importing import workbook as reading
 from archive.ingest.importing.unpacking import read_uploaded
 from archive.ingest.importing.workbook import workbook_lines
-from tests.archive.ingest.importing.conftest import workbook
+from tests.archive.ingest.description.material import workbook
 
 
 def packed(members, method=zipfile.ZIP_DEFLATED):
