@@ -38,7 +38,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not postgresql and not slow"
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "(postgresql or slow) and not browser"
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m browser tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/browser
 
 $(QUALITY)/.installed: Makefile
 	npm install --prefix $(QUALITY) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \

@@ -22,13 +22,16 @@ DROP = """async (zone, files) => {
         zone.dispatchEvent(new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
     }
 }"""
-CURSOR = """(words) => {
+CURSOR = """async (words) => {
   const text = document.querySelector("[data-text]");
   text.focus();
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const at = node.data.indexOf(words);
-    if (at >= 0) return getSelection().collapse(node, at);
+    if (at < 0) continue;
+    getSelection().collapse(node, at);
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);  // selectionchange comes later
+    return;
   }
 }"""
 SUM = ".sum"
@@ -76,6 +79,18 @@ def drop(page, files):
 def put_cursor(page, words):
     """Put the cursor where `words` begin in the document's text, as a click there does, without a mouse."""
     page.evaluate(CURSOR, words)
+
+
+def until(page, script, given=None):
+    """Wait until `script` says something true of the page.
+
+    Playwright's own wait_for_function evaluates text inside the page, which the site's policy forbids.
+    """
+    for _turn in range(200):
+        if page.evaluate(script, given):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not within ten seconds: {script}")
 
 
 def all_settled(page, count):

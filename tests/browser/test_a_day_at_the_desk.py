@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.people import KINDS, SUM, all_settled, drop, identifier_in, log_in, put_cursor, unlike
+from tests.browser.people import KINDS, SUM, all_settled, drop, identifier_in, log_in, put_cursor, unlike, until
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def split(page, identifier):
     page.goto(f"/curation/documents/{identifier}/split/")
     for number, heading in enumerate(HEADINGS, start=1):
         put_cursor(page, heading)
-        page.wait_for_function("document.getSelection().isCollapsed")
+        until(page, "document.getSelection().isCollapsed")
         page.get_by_role("button", name="Split here").click()
         expect(page.locator(".part:not(.leaves) .title input")).to_have_count(number)
     assert [field.input_value() for field in page.locator(".part:not(.leaves) .title input").all()] == HEADINGS
@@ -78,7 +78,7 @@ def label_without_a_mouse(page, identifier):
     person.tab_to("Add a stance label")
     person.press("Enter")
     page.wait_for_url("**/label/")
-    page.wait_for_function("document.querySelector('[data-mark]:not([hidden])')")
+    until(page, "document.querySelector('[data-mark]:not([hidden])')")
     page.evaluate(WATCH_POINTER)
     person.keys("w", "Control+Home")
     for _sentence in range(12):

@@ -22,7 +22,7 @@ def test_a_citation_is_copied_as_the_page_shows_it(browser, site, document):
     shown = page.locator("#cite-apa").inner_text()
     button = page.locator("button[data-copy='cite-apa']")
     button.click()
-    page.wait_for_function("document.querySelector('[data-copy=cite-apa]').textContent === 'Copied'")
+    expect(button).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == shown
     context.close()
 

@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.archive.ingest.extraction.samples import pdf
+from tests.browser.people import until
 from tests.browser.test_describing import describe, is_saved, take_in_files
 
 pytestmark = pytest.mark.browser
@@ -78,10 +79,10 @@ def test_a_page_grows_and_fits_again_within_its_half_of_the_screen(cataloguer, t
     assert fitting <= stage.bounding_box()["width"]
     page.get_by_role("button", name="Larger").click()
     expect(page.get_by_role("button", name="Smaller")).to_be_enabled()
-    page.wait_for_function("width => document.querySelector('.sheet').offsetWidth > 1.2 * width", arg=fitting)
+    until(page, "width => document.querySelector('.sheet').offsetWidth > 1.2 * width", fitting)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     page.get_by_role("button", name="Fit width").click()
-    page.wait_for_function("width => Math.abs(document.querySelector('.sheet').offsetWidth - width) <= 1", arg=fitting)
+    until(page, "width => Math.abs(document.querySelector('.sheet').offsetWidth - width) <= 1", fitting)
 
 
 def test_words_selected_on_a_page_of_a_pdf_fill_a_field(cataloguer, tmp_path):
@@ -108,7 +109,7 @@ def test_a_picture_is_zoomed_and_shown_whole_with_the_keyboard(cataloguer, tmp_p
     page.keyboard.press("+")
     expect(stage).to_have_attribute("data-zoom", "1.500")
     page.keyboard.press("0")
-    page.wait_for_function("() => Number(document.querySelector('.stage').dataset.zoom) < 0.9")
+    until(page, "() => Number(document.querySelector('.stage').dataset.zoom) < 0.9")
     page.keyboard.press("w")
     expect(stage).to_have_attribute("data-zoom", "1.000")
 

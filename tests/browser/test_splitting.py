@@ -27,7 +27,6 @@ def digest(browser, site, tmp_path):
 
 def split_before(page, words):
     put_cursor(page, words)
-    page.wait_for_timeout(50)  # selectionchange comes a frame later
     page.keyboard.press("s")
 
 

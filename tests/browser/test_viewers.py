@@ -4,6 +4,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.odd_pdf import WORDS, odd_pdf
+from tests.browser.people import until
 
 pytestmark = pytest.mark.browser
 
@@ -124,12 +125,12 @@ def test_a_picture_fills_the_screen_and_keeps_its_buttons(page, addresses):
     expect(page.locator(OPEN)).to_be_visible()
     before = page.locator(".stage").bounding_box()
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("document.fullscreenElement")
+    until(page, "document.fullscreenElement")
     during = page.locator(".stage").bounding_box()
     assert during["width"] > 1.5 * before["width"]
     expect(page.get_by_role("button", name="Zoom in")).to_be_visible()
     page.get_by_role("button", name="Full screen").click()
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     assert page.locator(".stage").bounding_box()["width"] == before["width"]
 
 

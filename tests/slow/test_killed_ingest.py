@@ -3,7 +3,7 @@
 The points are spread over the progress of the batch, not over the clock, so that a
 busy machine does not move them all to one stage: a third lies before the first file
 is acknowledged, the rest a random moment after a random file was. The seed is
-printed; STANDPOINT_SEED repeats it. STANDPOINT_KILLS=25 tries fifty points instead of sixteen.
+printed; STANDPOINT_SEED repeats it. STANDPOINT_KILLS=25 tries fifty points instead of twelve.
 """
 import hashlib
 import os
@@ -40,7 +40,7 @@ from tests.archive.ingest.extraction.samples import pdf, picture
 from tests.slow.own_site import Descendants, OwnSite, opened
 
 pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("STANDPOINT_KILLS", "8"))  # of each kind of ingest; another seed every time
+KILLS = int(os.environ.get("STANDPOINT_KILLS", "6"))  # of each kind of ingest; another seed every time
 KILLS_OF_ONE_SITE = 3
 BEFORE_THE_FIRST = 0.35
 NOTES = 230  # four groups and more
