@@ -52,6 +52,16 @@ def require_role(user, role, document=None):
         raise PermissionDenied(f"{user} is not a {role}")
 
 
+def sees(user, document):
+    """Whether `Document.objects.visible_to(user)` gives this document; asks no more than who `user` is."""
+    return bool(roles_of(user)) or document.collection_id in grants_of(user)
+
+
+def title_for(user, document):
+    """The document's title; of one that `user` may not see, only that it lies elsewhere."""
+    return document.title if sees(user, document) else _("a document in another collection")
+
+
 def may(user, verb, kind, record=None):
     """Whether the policy lets `user` do `verb` to `record`, a row of `kind`; without one, to any at all.
 

@@ -31,9 +31,23 @@ class DocumentQuerySet(models.QuerySet):
             return self
         return self.filter(collection__in=list(grants_of(user)))
 
+    def with_whole(self, user):
+        """Each with the title of its whole as `whole_title`: None where it is none, or `user` may not see it."""
+        title, theirs = models.F("parent__title"), models.Q(parent__collection__in=list(grants_of(user)))
+        return self.annotate(whole_title=title if roles_of(user) else models.Case(models.When(theirs, then=title)))
+
     def whole(self):
         """Documents that are not parts."""
         return self.filter(parent__isnull=True)
+
+    def belongings(self, rows):
+        """Those `rows` of another table whose `document` is of this set.
+
+        Of all documents every row belongs to one: the database is not asked which.
+        """
+        if self.query.has_filters() or self.query.is_sliced:
+            return rows.filter(document__in=self.values("pk"))
+        return rows
 
 
 class AgentQuerySet(models.QuerySet):

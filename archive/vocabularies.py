@@ -19,8 +19,7 @@ def load_vocabularies(folder=FOLDER):
     added = _load_words(folder)
     with (folder / "genres.csv").open(encoding="utf-8", newline="") as sheet:
         for row in csv.DictReader(sheet):
-            genre, is_new = Genre.objects.get_or_create(
-                code=row["code"], defaults={"label": row["label"], "scope_note": row["scope_note"]})
+            genre, is_new = Genre.objects.get_or_create(code=row.pop("code"), defaults=row)
             added += [("genre", genre.code)] if is_new else []
     if not Codebook.objects.exists():
         text = (folder / "codebook.md").read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from archive.curation.guards import allowed
 from archive.models import Document, Event, Revision
 from archive.models.access import AccessLevel
 from archive.models.provenance import EventType, Outcome
+from archive.permissions import sees, title_for
 from archive.provenance.canonical import canonical_json
 from archive.provenance.ledger import agent_name
 from archive.stance.rounds import hidden_labels
@@ -58,7 +59,7 @@ def preview(request, identifier):
     document = find_document(request.user, identifier)
     if document.state == State.WITHDRAWN:
         raise Http404
-    shown = moving_with(document)
+    shown = moving_with(document, request.user)
     with writing_projection():
         as_if_published(shown, request.user)
         response = public_page(request, identifier)
@@ -66,28 +67,30 @@ def preview(request, identifier):
     return dressed(response, document, {one.identifier for one in shown.values()})
 
 
-def moving_with(document):
+def moving_with(document, user):
     """{primary key: Document} of what is taken as published, wholes first: the document with its parts in
     the same state, and, where a whole of it is not public yet, that with all that waits with it.
+
+    Of the parts only those that `user` may see, and those that the document lies in.
     """
-    root = _highest_hidden(document)
+    root, above = _highest_hidden(document)
     chosen, ring = {root.pk: root}, [root.pk]
     while ring:
         below = [part for part in Document.objects.filter(parent__in=ring).order_by("sequence")
-                 if part.pk not in chosen]
+                 if part.pk not in chosen and (sees(user, part) or part.pk in above)]
         chosen |= {part.pk: part for part in below if part.state == document.state or part.pk == document.pk}
         ring = [part.pk for part in below]
     return chosen
 
 
 def _highest_hidden(document):
-    """The whole farthest above the document, or it itself, that was never published."""
+    """(the whole farthest above the document, or it itself, that was never published, keys of it and all above)."""
     found, seen = document, {document.pk}
     while document.parent_id and document.parent_id not in seen:
         seen.add(document.parent_id)
         document = document.parent
         found = document if document.published_revision_id is None else found
-    return found
+    return found, seen
 
 
 def as_if_published(shown, user):
@@ -107,6 +110,8 @@ def _imagined(document, now, user):
         record_type="document", record_id=document.identifier, version=document.version)
     document.published_revision, document.published_at = revision, now
     snapshot = json.loads(revision.snapshot)
+    if not sees(user, document):  # a whole: of it the page of a part would show no more than its title and its files
+        snapshot |= {"title": title_for(user, document), "files": []}
     if hidden_labels(user, document):
         snapshot["stances"] = [row for row in snapshot["stances"] if row["coder"] == user.pseudonym]
     last = Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0

@@ -10,6 +10,8 @@ from threading import local
 from django.utils import translation
 from django.utils.translation import get_language
 
+from archive.terms import term_in
+
 REMEMBERED = 4096  # dates, tags and messages are few; forged ones must not fill the memory
 
 _page = local()
@@ -28,6 +30,11 @@ def one_language():
 def spoken_language():
     """The tag of the active language."""
     return getattr(_page, "language", None) or get_language()
+
+
+def said_term(label, label_fa):
+    """Which of the labels of a vocabulary's term is said."""
+    return term_in(spoken_language(), label, label_fa)
 
 
 def remembered_by_language(say):

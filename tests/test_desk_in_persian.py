@@ -29,7 +29,7 @@ TEXT = "The ministry said that the dam is safe. Residents said: “the dam will 
 # Kinds of files, standards, keys, and hidden fields of forms, which are called the same in every language.
 CALLED_SO = {
     "XLSX", "CSV", "ZIP", "EDTF", "JSON", "GPS", "HTTP", "WARC", "DCMI", "Enter", "Ctrl", "Alt", "Shift", "EXIF",
-    "MIME", "XML", "PDF", "UTF", "GB", "English", "INITIAL", "TOTAL", "FORMS",
+    "MIME", "XML", "PDF", "UTF", "GB", "id", "English", "INITIAL", "TOTAL", "FORMS",
 }
 # What the archive holds, where a page of forms or of Django's admin shows it: options that name records, rows, values.
 HELD = ("//select/option[@value!='']", "//*[@id='result_list']/tbody", "//*[@class='readonly']", "//nav[@aria-label]/*",

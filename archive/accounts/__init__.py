@@ -10,6 +10,7 @@ recorded.py       a change of a password or a second factor leaves a ledger even
 throttled.py      a refusal because of too many attempts is told as such (429)
 views.py          my account
 wishes.py         what a person wishes for themselves
+pseudonym.py      a change of a pseudonym leaves a ledger event
 rights.py         what a person's rights are; a change of them ends their sessions
 roles.py          roles, given and taken everywhere
 grants.py         roles, given and taken for one collection

@@ -1,4 +1,7 @@
-"""Curators, their roles and grants; every change of rights or of a password leaves an event without names."""
+"""Curators, their roles and grants; every change of rights, of a password or of a pseudonym leaves an event.
+
+No event holds a user name or a person's own name.
+"""
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.accounts.grants import give_grant, take_grant
+from archive.accounts.pseudonym import pseudonym_of, settle_pseudonym
 from archive.accounts.rights import rights_of, settle_rights
 from archive.accounts.roles import RightsRefused, refuse_last_administrator, set_roles
 from archive.accounts.second_factor import has_second_factor, remove_second_factors
@@ -98,7 +102,9 @@ class CuratorAdmin(ByRole, UserAdmin):
 
     def save_model(self, request, obj, form, change):
         form.rights_before = rights_of(obj) if change else None
+        pseudonym_before = pseudonym_of(obj) if change else obj.pseudonym
         super().save_model(request, obj, form, change)
+        settle_pseudonym(obj, pseudonym_before, request.user)
 
     def save_related(self, request, form, formsets, change):
         """Whether they may log in is recorded first, then their roles, then each grant."""

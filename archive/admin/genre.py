@@ -4,9 +4,9 @@ from archive.admin.recorded import RecordedAdmin
 
 class GenreAdmin(RecordedAdmin):
     key = "code"
-    list_display = ("label", "code", "scope_note")
-    search_fields = ("label", "code")
-    fields = ("code", "label", "scope_note")
+    list_display = ("label", "label_fa", "code", "scope_note")
+    search_fields = ("label", "label_fa", "code")
+    fields = ("code", "label", "label_fa", "scope_note")
 
     def get_readonly_fields(self, request, obj=None):
         """The code is how revisions name a genre: it stays."""

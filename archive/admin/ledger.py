@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.read_only import ReadOnlyAdmin
+from archive.curation.event_words import details_of, object_in_words, what_happened
 from archive.curation.readable import as_html
 from archive.models import Curator
 from archive.stance.rounds import without_hidden
@@ -27,14 +28,14 @@ class ObjectFilter(SimpleListFilter):
     parameter_name = "object_type"
 
     def lookups(self, request, model_admin):
-        return [(name, name) for name in OBJECTS]
+        return [(name, object_in_words(name)) for name in OBJECTS]
 
     def queryset(self, request, events):
         return events.filter(object_type=self.value()) if self.value() else events
 
 
 class EventAdmin(ReadOnlyAdmin):
-    list_display = ("sequence", "at", "type", "outcome", "who", "what", "brief")
+    list_display = ("sequence", "at", "happened", "outcome", "who", "what", "brief")
     list_filter = ("type", "outcome", ObjectFilter)
     date_hierarchy = "occurred_at"
     search_fields = ("=object_id", "=agent", "=hash")
@@ -56,6 +57,10 @@ class EventAdmin(ReadOnlyAdmin):
     def at(self, event):
         return f"{event.occurred_at:%Y-%m-%d %H:%M:%S}"
 
+    @display(description=_("what happened"), ordering="type")
+    def happened(self, event):
+        return format_html('{} <small class="quiet">{}</small>', what_happened(event), event.get_type_display())
+
     @display(description=_("who"), ordering="agent")
     def who(self, event):
         return event.user_name or event.agent
@@ -63,13 +68,13 @@ class EventAdmin(ReadOnlyAdmin):
     @display(description=_("object"), ordering="object_id")
     def what(self, event):
         if event.object_type != "document":
-            return f"{event.object_type} {event.object_id[:8]}"
+            return f"{object_in_words(event.object_type)} {event.object_id[:8]}"
         address = reverse("curation:document", args=[event.object_id])
-        return format_html('<a href="{}">{} {}</a>', address, event.object_type, event.object_id[:8])
+        return format_html('<a href="{}">{} {}</a>', address, object_in_words(event.object_type), event.object_id[:8])
 
     @display(description=_("detail"))
     def brief(self, event):
-        return event.detail[:80] if event.detail != "{}" else ""
+        return details_of(event, only_told=True)
 
     @display(description=_("detail"))
     def readable_detail(self, event):

@@ -34,8 +34,8 @@ def refuse_merge(kind, primary, other, is_sure=False):
             raise MergeRefused(_("“%(name)s” was merged already: choose the record that it was merged into.")
                                % {"name": record})
     if kind.model is Agent and primary.kind != other.kind and not is_sure:
-        raise MergeRefused(_("“%(one)s” is a %(kind)s, “%(other)s” a %(other_kind)s: a website is not the movement "
-                             "that it writes about. Say that both are the same if they are.") % {
+        raise MergeRefused(_("“%(one)s” is recorded as %(kind)s, “%(other)s” as %(other_kind)s: records of two "
+                             "kinds are rarely one agent. Say that both are the same if they are.") % {
             "one": primary, "kind": primary.get_kind_display(),
             "other": other, "other_kind": other.get_kind_display()})
     if kind.model is not Agent and is_far_below(primary, other):

@@ -3,8 +3,7 @@ from dataclasses import dataclass
 
 from archive.authorities.merge import MergeRefused, refuse_merge
 from archive.authorities.references import MERGED, documents_of, references_to
-from archive.models import Agent, Document, StanceAnnotation, StanceTarget
-from archive.stance.rounds import without_hidden_labels
+from archive.models import Agent, StanceTarget
 from archive.workflow.announce import documents_naming
 
 
@@ -30,10 +29,13 @@ class Preview:
 
 
 def preview_merge(kind, primary, other, by=None):
-    """The Preview of `merge_records`; nothing is changed. Labels are counted that `by` may see (None: all)."""
+    """The Preview of `merge_records`; nothing is changed.
+
+    Labels, and documents for their sake, are counted that `by` may see (None: all).
+    """
     moves = tuple(_moves(kind, primary, other, by))
     return Preview(
-        moves=moves, documents=Document.objects.filter(pk__in=documents_of(kind, other)).count(),
+        moves=moves, documents=len(documents_of(kind, other, by)),
         published=documents_naming(other).count(), targets=_targets(kind, primary, other),
         **_objections(kind, primary, other),
     )
@@ -41,9 +43,7 @@ def preview_merge(kind, primary, other, by=None):
 
 def _moves(kind, primary, other, by):
     for reference in references_to(kind):
-        rows = reference.rows(other)
-        is_label = reference.model is StanceAnnotation and by is not None
-        count = (without_hidden_labels(rows, by) if is_label else rows).count()
+        count = reference.rows_seen(other, by).count()
         if count and reference.field != MERGED:
             yield Move(reference.label, count, reference.folds(primary, other))
 

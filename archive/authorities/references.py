@@ -2,11 +2,20 @@
 from dataclasses import dataclass
 
 from django.db.models import Model, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
 
-from archive.models import AgentRelation
+from archive.models import AgentRelation, StanceAnnotation
 from archive.models.identity import Record
+from archive.stance.rounds import without_hidden_labels
 
 MERGED = "merged_into"
+# Rows that have no name of their own on any other screen.
+CALLED = {
+    "agentname": _("agent names"), "agenttype": _("agent types"), "agentidentifier": _("agent identifiers"),
+    "agentrelation": _("agent relations"), "agentcharacterisation": _("agent characterisations"),
+    "contribution": _("contributions"), "document_subjects": _("documents with this subject"),
+    "documentplace": _("documents with this place"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,7 @@ class Reference:
 
     @property
     def label(self):
-        return str(self.model._meta.verbose_name_plural)
+        return str(CALLED.get(self.model._meta.model_name, self.model._meta.verbose_name_plural))
 
     @property
     def has_document(self):
@@ -31,6 +40,11 @@ class Reference:
 
     def rows(self, record):
         return self.model._base_manager.filter(**{self.field: record.pk}).order_by("pk")
+
+    def rows_seen(self, record, by):
+        """The rows without labels that a round of blind labelling hides from `by` (None: all)."""
+        is_limited = by is not None and self.model is StanceAnnotation
+        return without_hidden_labels(self.rows(record), by) if is_limited else self.rows(record)
 
     def others(self):
         """The further columns that may not be the same in two rows of one record; empty if they may."""
@@ -65,10 +79,10 @@ def references_to(kind):
             if relation.auto_created and relation.one_to_many]
 
 
-def documents_of(kind, record):
-    """Primary keys of the documents whose rows name `record`."""
+def documents_of(kind, record, by=None):
+    """Primary keys of the documents whose rows name `record`, of the rows that `by` may see (None: all)."""
     found = set()
     for reference in references_to(kind):
         if reference.has_document:
-            found |= set(reference.rows(record).values_list("document", flat=True))
+            found |= set(reference.rows_seen(record, by).values_list("document", flat=True))
     return found

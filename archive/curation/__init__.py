@@ -10,7 +10,7 @@ queues.py     what waits for whom, counted by counting.py; trouble.py what went 
 checklist.py  what a record still lacks; wording.py finds words that take sides
 reviewing.py  what a reviewer weighs beside the record
 commenting.py the comments on a record as a thread
-arrivals.py   what became of the files of a batch; fetched.py of the addresses that were asked for
+arrivals.py   what became of the files of a batch, reconciled.py in sums; fetched.py of the addresses asked for
 decisions.py  the transitions that are open to this person now
 conflict.py   two versions field by field, when somebody else saved first, and both put together
 describing.py what the describing screen shows; suggested.py, proposals.py, printed_dates.py what the file itself
@@ -21,6 +21,7 @@ labelled.py   the same with every mark numbered, for the labelling screen
 side_by_side.py  the labels of all coders of one voice
 readable.py   a snapshot as a page for people
 comparing.py  what differs between two snapshots, marked by the word
+event_words.py  an event of the ledger in plain words, for the history, the ledger and a person's deeds
 selection.py  the documents chosen for one act on many
 forms/ views/ one file per task
 """

@@ -38,17 +38,26 @@ def reason_in_words(reason):
 
 
 def raw_in_words(raw):
-    return _("not computable: no voice was labelled by two coders") if raw is None else f"{raw * 100:.0f} %"
+    return _("not computable: no voice was labelled by two coders") if raw is None else _percent(raw)
 
 
 def bars_of(counts):
     """A Bar for each position, longest is WIDTH; positions that nobody chose are there too."""
     most, total = max(counts.values(), default=0), sum(counts.values())
     return [
-        Bar(value, label, counts.get(value, 0), f"{counts.get(value, 0) / total * 100:.0f} %" if total else "–",
+        Bar(value, label, counts.get(value, 0), _share(counts.get(value, 0), total),
             round(WIDTH * counts.get(value, 0) / most, 1) if most else 0, n * (HEIGHT + GAP))
         for n, (value, label) in enumerate(StanceAnnotation.Position.choices)
     ]
+
+
+def _share(count, total):
+    return _percent(count / total) if total else "–"
+
+
+def _percent(share):
+    """“88 %”, in one piece also where words run from right to left."""
+    return f"\u2066{share * 100:.0f} %\u2069"
 
 
 def bars_height():

@@ -1,76 +1,34 @@
-"""What became of the files of a batch, as the desk shows it: sums that add up, and a line for each file.
+"""What became of the files and described rows of a batch, as the desk shows it: a line for each.
 
 A person who was granted some collections learns of a duplicate, not of the document
 elsewhere that holds its bytes.
 """
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.ingest.uploads.close import ARRIVING
 from archive.models import BatchItem, Document, IngestBatch, Upload
 from archive.permissions import grants_of, has_role_everywhere, roles_of
 from archive.workflow.states import Role
 
-OUTCOMES = {"created": gettext_lazy("stored"), "changed": gettext_lazy("changed"),
-            "unchanged": gettext_lazy("duplicate"), "refused": gettext_lazy("refused")}
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    """Counts of one batch: what was sent is the sum of all others. Only an import of rows changes anything."""
-
-    stored: int = 0
-    changed: int = 0
-    duplicate: int = 0
-    refused: int = 0
-    given_up: int = 0
-    arriving: int = 0
-
-    @property
-    def sent(self):
-        return self.stored + self.changed + self.duplicate + self.refused + self.given_up + self.arriving
-
-    @property
-    def not_taken(self):
-        return self.refused + self.given_up
+OUTCOMES = {"created": gettext_lazy("stored"), "unchanged": gettext_lazy("duplicate"),
+            "refused": gettext_lazy("refused")}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One file and what became of it; `document` only if the reader may see it."""
+    """One file or row and what became of it; `document` only if the reader may see it."""
 
     name: str
     outcome: str
     words: str
     reason: str = ""
     document: object = None
-
-
-def reconcile(batches):
-    """{primary key: Reconciled} of IngestBatches, in one query: one moment, though files are arriving."""
-    keys = [batch.pk for batch in batches]
-    items = BatchItem.objects.filter(batch__in=keys).order_by().values_list("batch", "outcome")
-    n = Counter({(batch, what): n for batch, what, n in items.annotate(n=Count("pk")).union(
-        _open_uploads(keys), all=True)})
-    return {key: Reconciled(
-        n[key, "created"], n[key, "changed"], n[key, "unchanged"], n[key, "refused"] - n[key, "abandoned"],
-        n[key, "abandoned"], n[key, "expected"] + n[key, "received"],
-    ) for key in keys}
-
-
-def _open_uploads(keys):
-    """(batch, state, count) of uploads that are arriving and have no line yet, and of those that were given up."""
-    lines = BatchItem.objects.filter(batch=OuterRef("batch"), name=OuterRef("name"))
-    states = Q(state__in=ARRIVING) & ~Exists(lines) | Q(state=Upload.State.ABANDONED)
-    uploads = Upload.objects.filter(states, batch__in=keys)
-    return uploads.order_by().values_list("batch", "state").annotate(n=Count("pk"))
 
 
 def batches_for(user):
@@ -104,6 +62,8 @@ def lines_of(items, user):
 
 def _line(item, document):
     reason = item.reason
+    if item.sheet:
+        return Line(item.name, item.outcome, item.get_outcome_display(), reason, document)
     if item.outcome == BatchItem.Outcome.UNCHANGED:
         is_told = document is not None
         reason = _("already held as") if is_told else _("The archive holds these bytes already.")

@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Checklist:
-    """All Lines: those that must be done before everybody may read it, and those to be weighed."""
+    """All Lines: those that must be done before readers may have it, and those to be weighed."""
 
     required: list
     weighed: list

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from archive.curation.readable import EMPTY, as_html, differences, label_of
 from archive.models import Collection, Document, Genre
+from archive.permissions import title_for
 from archive.provenance.restoring import DESCRIBED, LEFT
 
 # Letters with their marks and joiners are one word; each space and sign stands alone.
@@ -55,13 +56,17 @@ def differing(before, after, hidden=()):
     return sorted(found, key=lambda one: ORDER.index(one.name) if one.name in ORDER else len(ORDER))
 
 
-def titles_in(*snapshots):
-    """{code or identifier: title} of the genres, collections and wholes that snapshots name, in three queries."""
+def titles_in(user, *snapshots):
+    """{code or identifier: title} of the genres, collections and wholes that snapshots name, in three queries.
+
+    Of a whole that `user` may not see it says only that it lies elsewhere.
+    """
     named = {name: {one.get(name) for one in snapshots if one.get(name)} for name in ("genre", "collection", "parent")}
     return {
-        **dict(Genre.objects.filter(code__in=named["genre"]).values_list("code", "label")),
+        **{genre.code: str(genre) for genre in Genre.objects.filter(code__in=named["genre"])},
         **dict(Collection.objects.filter(identifier__in=named["collection"]).values_list("identifier", "title")),
-        **dict(Document.objects.filter(identifier__in=named["parent"]).values_list("identifier", "title")),
+        **{whole.identifier: title_for(user, whole) for whole in Document.objects.filter(
+            identifier__in=named["parent"]).only("identifier", "title", "collection")},
     }
 
 

@@ -55,6 +55,11 @@ def clashes(yours, saved, opened_version, decided=None):
     return found
 
 
+def has_own_changes(found):
+    """Whether this person changed anything of what the Clashes `found` are about, as far as is known."""
+    return any(clash.choice != SAVED for clash in found)
+
+
 def decisions_in(data):
     """{name: "mine" or "saved"} of what the merging form says."""
     return {name.removeprefix(KEEP): value for name, value in data.items()
@@ -81,6 +86,12 @@ def merged_data(data, saved, decided):
 def last_revision(document):
     """The Revision of the present version, with who made it; None if there is none."""
     return _revision(document, document.version)
+
+
+def was_saved_by_nobody_else(document, opened_version, user):
+    """Whether `user` made every version since the one that was opened: in another window, then."""
+    return not Revision.objects.filter(record_type="document", record_id=document.identifier,
+                                       version__gt=opened_version).exclude(made_by=user).exists()
 
 
 def _belongs(key, name):

@@ -1,6 +1,7 @@
 """The moves that are open to this person now: from the policy, the role and four eyes."""
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.curation.forms.decision import FORMS
@@ -12,6 +13,7 @@ from archive.workflow.states import TRANSITIONS
 
 VERBS = {
     "submit": transitions.submit_document,
+    "recall": transitions.recall_document,
     "return": transitions.return_document,
     "publish": transitions.publish_document,
     "embargo": transitions.embargo_document,
@@ -26,6 +28,7 @@ TITLES = {
     "publish": _("Publish"),
     "submit": _("Send to review"),
     "return": _("Return with a comment"),
+    "recall": _("Take back from review"),
     "reopen": _("Edit again"),
     "restore": _("Take up again"),
     "embargo": _("Set an embargo"),
@@ -38,6 +41,7 @@ TITLES = {
 EXPLANATIONS = {
     "publish": _("Readers find this version at once, or from the day that you set."),
     "submit": _("It waits for a reviewer, and nobody edits it meanwhile."),
+    "recall": _("It becomes a draft again; no reviewer decides about it before you send it again."),
     "return": _("It is a draft again; your comment stays open until somebody settles it."),
     "reopen": _("It becomes a draft again; readers keep what is published until the next review."),
     "restore": _("It becomes a draft again and needs a new review."),
@@ -49,6 +53,7 @@ EXPLANATIONS = {
 }
 DONE = {
     "publish": _("Published."), "submit": _("Sent to review."), "return": _("Returned."),
+    "recall": _("It is a draft again."),
     "reopen": _("It is a draft again."), "restore": _("It is a draft again."), "embargo": _("The embargo is set."),
     "lift": _("The embargo is lifted."), "restrict": _("Restricted."),
     "unpublish": _("Readers have the version before it again."), "withdraw": _("Withdrawn."),
@@ -79,7 +84,7 @@ def open_decisions(document, user, bound=None):
 
     `bound` is (name, form) of a move that was just refused: its entries are kept.
     """
-    names = [name for name in TITLES if _is_open(document, user, TRANSITIONS[name])]
+    names = [name for name in TITLES if is_open(name, document, user)]
     primary = next((name for name in PRIMARY if name in names), None)
     return [
         Decision(name, TITLES[name], EXPLANATIONS[name], _form(name, document, bound), name == primary,
@@ -110,11 +115,15 @@ def form_for(name, document, data=None, **options):
     return FORMS[name](data, auto_id=f"{name}-%s", **options)
 
 
-def _is_open(document, user, transition):
-    is_own = transition.is_four_eyes and document.submitted_by_id == user.pk
-    if document.state not in transition.sources or not has_role(user, transition.role, document) or is_own:
+def is_open(name, document, user):
+    """Whether `user` may make this move of `document` now."""
+    transition = TRANSITIONS[name]
+    if document.state not in transition.sources or not has_role(user, transition.role, document):
         return False
-    return CONDITIONS[transition.name](document) if transition.name in CONDITIONS else True
+    is_submitter = document.submitted_by_id == user.pk
+    if is_submitter if transition.is_four_eyes else transition.is_own and not is_submitter:
+        return False
+    return CONDITIONS[name](document) if name in CONDITIONS else True
 
 
 CONDITIONS = {
@@ -130,9 +139,18 @@ def _form(name, document, bound):
     else:
         form = form_for(name, document, initial={
             "version": document.version, "access": document.proposed_access,
-            "until": document.embargo_until, "reason": document.embargo_reason if name == "embargo" else "",
-            "embargo_until": document.embargo_until, "embargo_reason": document.embargo_reason,
+            **_embargo_of(document, name),
         })
     if name not in parts.VERBS or not document.parts.all():
         del form.fields["with_parts"]
     return form
+
+
+def _embargo_of(document, name):
+    """First values of an embargo that is, or was proposed; one that has ended is not proposed again."""
+    until = document.embargo_until
+    if until is None or until <= timezone.now().date():
+        return {}
+    reason = document.embargo_reason
+    return {"until": until, "embargo_until": until, "embargo_reason": reason,
+            "reason": reason if name == "embargo" else ""}

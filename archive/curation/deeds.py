@@ -1,5 +1,4 @@
 """What each person did, out of the ledger: counts for the list of people, events in words for one of them."""
-import json
 from dataclasses import dataclass
 
 import django_filters
@@ -11,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.accounts.second_factor import REAL
-from archive.curation.readable import as_html
+from archive.curation.event_words import details_of, object_in_words, what_happened
 from archive.models import Curator, Document, Event
 from archive.models.provenance import EventType
 from archive.provenance.ledger import agent_name
 from archive.stance.rounds import without_hidden
-from archive.workflow.policy_words import VERBS
 
 
 @dataclass(frozen=True)
@@ -29,17 +27,15 @@ class Deed:
 
     @property
     def what(self):
-        """The move, where the event is one; else its type as the ledger has it."""
-        return VERBS.get(self._said.get("transition"), self.event.get_type_display())
+        return what_happened(self.event)
+
+    @property
+    def about(self):
+        return object_in_words(self.event.object_type)
 
     @property
     def detail(self):
-        said = {name: value for name, value in self._said.items() if name != "transition" and value != ""}
-        return as_html(said) if said else ""
-
-    @property
-    def _said(self):
-        return json.loads(self.event.detail)
+        return details_of(self.event)
 
 
 class DeedFilter(django_filters.FilterSet):

@@ -10,6 +10,7 @@ from archive.curation.leaf import leaf_of
 from archive.curation.neighbours import neighbours_of
 from archive.curation.suggested import suggestions_for
 from archive.curation.text import text_with_evidence
+from archive.curation.told import still_missing
 from archive.stance.rounds import visible_stances
 
 # What the checklist asks for, by name of the input: the page marks these fields in words.
@@ -24,7 +25,7 @@ def describing_context(request, record, description):
         "document": record, "description": description, "sections": description.sections(suggestions),
         "has_suggestions": any(not one.is_entered for one in suggestions), "for_review": FOR_REVIEW,
         "missing": missing_of(record, stances), "near": neighbours_of(record, request.user, came_from),
-        **leaf_of(record), **text_with_evidence(record, stances),
+        **leaf_of(record, request.user), **text_with_evidence(record, stances),
         "remarks": open_remarks(record, request.user),
     }
 
@@ -46,16 +47,18 @@ def missing_now(user, document):
     return missing_of(record, visible_stances(user, record))
 
 
-def words_of_save(document):
-    return _("Saved as version %(n)s.") % {"n": document.version}
+def words_of_save(document, is_new=True):
+    """`is_new`: the save said something new, and made this version."""
+    words = _("Saved as version %(n)s.") if is_new else _("Nothing changed; version %(n)s stands.")
+    return words % {"n": document.version}
 
 
-def words_of_submission(document, moved):
+def words_of_submission(document, moved, is_new=True):
     """`moved` documents went to review: this one, and its parts."""
-    words = _("Saved as version %(n)s and sent to review.") % {"n": document.version}
-    if moved == 1:
-        return words
-    return words + " " + ngettext("%(n)s part went with it.", "%(n)s parts went with it.", moved - 1) % {"n": moved - 1}
+    words = (_("Saved as version %(n)s and sent to review.") if is_new
+             else _("Nothing changed; version %(n)s was sent to review.")) % {"n": document.version}
+    parts = ngettext("%(n)s part went with it.", "%(n)s parts went with it.", moved - 1) % {"n": moved - 1}
+    return " ".join(filter(None, (words, parts if moved > 1 else "", still_missing(document))))
 
 
 def entered(kept):

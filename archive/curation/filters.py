@@ -5,6 +5,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from archive.curation.forms.genres import GenreFilter
 from archive.ingest.uploads.sending import collections_for
 from archive.models import Agent, AgentName, Collection, Contribution, Document, Genre, IngestBatch
 from archive.overview.gaps import LACKING
@@ -52,7 +53,7 @@ class EveryDocumentFilter(DocumentFilter):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("any"))
-    genre = django_filters.ModelChoiceFilter(
+    genre = GenreFilter(
         label=_("Genre"), queryset=Genre.objects.all(), to_field_name="code", empty_label=_("any"),
     )
     publisher = django_filters.CharFilter(label=_("Publisher"), method="by_publisher", max_length=200)

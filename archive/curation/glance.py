@@ -29,7 +29,7 @@ def glances_of(user):
     keys = {queue.name: list(documents_in(queue, user).values_list("pk", flat=True)[:SHOWN])
             for queue in queues if not queue.rows}
     shown = {pk for some in keys.values() for pk in some}
-    documents = {one.pk: one for one in with_facts(Document.objects.filter(pk__in=shown))}
+    documents = {one.pk: one for one in with_facts(Document.objects.filter(pk__in=shown), user)}
     return [
         Glance(queue, number_in_words(counts[queue.name]), [documents[pk] for pk in keys.get(queue.name, ())],
                lines_of(queue, user)[:SHOWN] if queue.rows else [])

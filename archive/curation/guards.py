@@ -4,6 +4,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -64,6 +65,17 @@ def allowed(kind, verb, *methods):
         guarded.rule = rule
         return guarded
     return decorate
+
+
+def is_at_desk(request):
+    """Whether somebody who may work here asked for an address of the desk."""
+    user = getattr(request, "user", None)
+    return request.path.startswith(reverse("curation:desk")) and bool(user and has_role(user, Role.CATALOGUER))
+
+
+def not_here(request):
+    """The desk's page for an address at which there is nothing, or nothing that this person may see."""
+    return render(request, "curation/absent.html", status=404)
 
 
 def forbidden(request, why):

@@ -3,22 +3,14 @@ import json
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from archive.curation.readable import as_html
+from archive.curation.event_words import details_of, what_happened
 from archive.models import Curator, Event, Revision
 from archive.provenance.ledger import agent_name
 from archive.stance.rounds import LABEL_REASONS, hidden_labels, tells_of_labels
-from archive.workflow.states import State
 
 SHOWN = 50
 PREFIX = "curator:"
-TOLD = {
-    "version": _("version"), "transition": _("move"), "state": _("state"), "action": _("action"),
-    "access": _("access"), "until": _("until"), "comment": _("comment"), "reason": _("reason"),
-    "restored_version": _("restored version"), "not_restored": _("not restored"), "failures": _("failures"),
-    "media_type": _("media type"), "size": _("bytes"), "tools": _("tools"), "labels": _("labels"),
-}
 
 
 @dataclass(frozen=True)
@@ -29,15 +21,17 @@ class Happening:
     who: str
 
     @property
+    def what(self):
+        return what_happened(self.event)
+
+    @property
     def words(self):
         """The detail in one line, without hashes and technical names."""
-        detail = json.loads(self.event.detail)
-        told = ((label, detail.get(name)) for name, label in TOLD.items())
-        return " · ".join(f"{label}: {_in_words(value)}" for label, value in told if value not in (None, "", [], {}))
+        return details_of(self.event, only_told=True)
 
     @property
     def detail(self):
-        return as_html(json.loads(self.event.detail)) if self.event.detail != "{}" else ""
+        return details_of(self.event)
 
 
 def kept_of(document, user):
@@ -80,11 +74,3 @@ def happenings_of(document, user):
 def _tells_of_labels(event):
     said = json.loads(event.detail)
     return tells_of_labels(said.get("reason") or "") or tells_of_labels(said.get("action") or "")
-
-
-def _in_words(value):
-    if isinstance(value, dict):
-        return ", ".join(map(_in_words, value.values()))
-    if isinstance(value, list):
-        return "; ".join(map(_in_words, value))
-    return str(State(value).label if value in State.values else value)

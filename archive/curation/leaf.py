@@ -1,7 +1,9 @@
 """What of a document can be looked at beside a form: its text, its pages and pictures, its sound and film."""
 from dataclasses import dataclass
 
+from archive.models import Holding
 from archive.originals.viewers import AUDIO, IMAGE, OPENED_UNASKED, PDF, VIDEO, kind_of
+from archive.permissions import sees
 
 HAVE_VIEWERS = frozenset((PDF, IMAGE, AUDIO, VIDEO))
 
@@ -29,19 +31,24 @@ class LeafFile:
         return self.kind == IMAGE and self.holding.original.size > OPENED_UNASKED
 
 
-def leaf_of(record):
+def leaf_of(record, user):
     """{"leaf_files": [LeafFile], "leaf_pictures": whether there is something beside the text, ...}.
 
-    A part shows the files of its whole. `record` comes from `find_record`.
+    A part shows the files of its whole, to whoever may see that. `record` comes from `find_record`.
     """
     holder = record.parent if record.is_part else record
-    files = [_file(holding) for holding in holder.holdings.select_related("original")
-             .prefetch_related("original__derivatives")] if record.is_part else [
-        _file(holding) for holding in record.holdings.all()]
+    files = [_file(holding) for holding in (_of_whole(holder, user) if record.is_part else record.holdings.all())]
     return {
         "leaf_files": files, "leaf_holder": holder, "leaf_pictures": any(one.is_shown for one in files),
         "leaf_viewers": any(one.kind in (PDF, IMAGE) for one in files),
     }
+
+
+def _of_whole(whole, user):
+    """Its holdings with their files; none of a whole that `user` may not see."""
+    if not sees(user, whole):
+        return Holding.objects.none()
+    return whole.holdings.select_related("original").prefetch_related("original__derivatives")
 
 
 def _file(holding):

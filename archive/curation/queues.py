@@ -151,10 +151,10 @@ def documents_in(queue, user):
     return _set_of(queue, user).order_by(queue.order, "-pk")
 
 
-def with_facts(documents):
-    """The same documents with what a line of a list shows of each: three questions, however many."""
-    return documents.select_related(
-        "parent", "collection", "genre", "submitted_by", "assigned_to"
+def with_facts(documents, user):
+    """The same documents with what a line of a list shows `user` of each: three questions, however many."""
+    return documents.with_whole(user).select_related(
+        "collection", "genre", "submitted_by", "assigned_to"
     ).prefetch_related("contributions__agent")
 
 

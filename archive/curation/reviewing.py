@@ -19,7 +19,7 @@ def review_of(document, user, stances):
     if published is not None and present is not None and published.pk != present.pk:
         seen = {stance.identifier for stance in stances}
         snapshots = [_seen_by(revision, seen) for revision in (published, present)]
-        changes = compare_snapshots(*snapshots, titles_in(*snapshots))
+        changes = compare_snapshots(*snapshots, titles_in(user, *snapshots))
     return {
         "checklist": checklist_of(document, stances),
         "since": published,

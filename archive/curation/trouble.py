@@ -31,7 +31,8 @@ class Trouble:
 def failed_tasks(user):
     """{"what", "row"} of each batch and capture that failed lately; one's own only, for whoever has a grant alone."""
     since = timezone.now() - KEPT_IN_SIGHT
-    batches = IngestBatch.objects.filter(state=IngestBatch.State.FAILED, started_at__gte=since)
+    batches = IngestBatch.objects.filter(state=IngestBatch.State.FAILED, started_at__gte=since).exclude(
+        kind=IngestBatch.Kind.IMPORT)  # somebody discarded it
     captures = CaptureRequest.objects.filter(state=CaptureRequest.State.FAILED, asked_at__gte=since)
     if not has_role_everywhere(user, Role.CATALOGUER):
         batches, captures = batches.filter(started_by=user), captures.filter(asked_by=user)

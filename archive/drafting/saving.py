@@ -9,9 +9,13 @@ from archive.provenance.revise import revising
 def save_description(document, by, reason, write):
     """Call `write()`, which writes the checked description, as the next version of `document`.
 
-    Raises StaleRecord, NotEditable, PermissionDenied; then nothing is written.
+    Returns whether it says anything new; if not, the version stands. Raises
+    StaleRecord, NotEditable, PermissionDenied; then nothing is written.
     """
     require(by, "describe", "document", document)
-    with transaction.atomic(), revising(document, by, reason):
-        write()
+    opened = document.version
+    with transaction.atomic():
+        with revising(document, by, reason, only_changes=True):
+            write()
         discard_entries(document, by)
+    return document.version != opened

@@ -25,13 +25,13 @@ from archive.models.provenance import Event, LedgerHead, Revision
 from archive.models.relation import DocumentPlace, DocumentRelation
 from archive.models.stance import Codebook, EvidenceSpan, StanceAnnotation, StanceTarget
 from archive.models.text import TextVersion
-from archive.models.upload import Upload
+from archive.models.upload import Announcement, Upload
 from archive.models.vocabulary import Genre, Place, PlaceName, Subject, SubjectLabel
 from archive.models.wording import LoadedWord
 
 __all__ = [
     "Agent", "AgentCharacterisation", "AgentIdentifier", "AgentName", "AgentRelation", "AgentType",
-    "BatchItem", "BlindLabel", "Capture", "CaptureRequest", "ChangeSet", "ChangedDocument", "Claim",
+    "Announcement", "BatchItem", "BlindLabel", "Capture", "CaptureRequest", "ChangeSet", "ChangedDocument", "Claim",
     "Codebook", "Collection", "CollectionGrant", "Comment", "Contribution", "Curator", "Derivative",
     "DistinctRecords", "Document", "DocumentPlace", "DocumentRelation", "Event", "EvidenceSpan", "Genre", "Holding",
     "IngestBatch", "LabellingRound", "LedgerHead", "LoadedWord", "Original", "Place", "PlaceName",

@@ -44,7 +44,8 @@ class IngestBatch(Record):
     def counts(self):
         """{"received": n, "created": n, "unchanged": n, "refused": n}; the first is the sum of the others.
 
-        Only a spreadsheet import changes what was there: its batch counts "changed" too.
+        Files and described rows together; `BatchItem.sheet` tells them apart. Only a
+        spreadsheet import changes what was there: its batch counts "changed" too.
         """
         outcomes = dict(self.items.order_by().values_list("outcome").annotate(n=models.Count("pk")))
         counts = {outcome: outcomes.get(outcome, 0) for outcome in BatchItem.Outcome.values
@@ -65,6 +66,8 @@ class BatchItem(models.Model):
     name = models.CharField(
         _("name"), max_length=1000, help_text=_("Path below the ingested folder, or sheet and row.")
     )
+    sheet = models.CharField(
+        _("sheet"), max_length=100, blank=True, help_text=_("Of a described row; empty for a file."))
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     reason = models.TextField(_("reason"), blank=True)
     sha256 = models.CharField(

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.identity import Record
+from archive.provenance.reason_words import reason_in_words
 
 
 class ChangeSet(Record):
@@ -33,6 +34,10 @@ class ChangeSet(Record):
 
     def __str__(self):
         return self.label
+
+    @property
+    def label_in_words(self):
+        return reason_in_words(self.label)
 
 
 class ChangedDocument(models.Model):

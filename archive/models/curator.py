@@ -55,3 +55,8 @@ class Curator(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.username
+
+    @property
+    def both_names(self):
+        """As the desk knows this person, with the name that readers see if that is another one."""
+        return str(self) if str(self) == self.pseudonym else f"{self} ({self.pseudonym})"

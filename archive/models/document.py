@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.edtf import edtf_in_words
 from archive.edtf.fields import EDTFField
 from archive.models.access import AccessLevel, RiskAssessment
 from archive.models.checks import has_words, is_known
@@ -244,6 +245,9 @@ class Document(Record):
             models.Index(fields=["submitted_by", "state"], name="document_by_submitter"),
             models.Index(fields=["embargo_until"], name="document_by_embargo",
                          condition=Q(embargo_until__isnull=False)),
+            models.Index(fields=["created_at"], name="document_by_arrival"),
+            models.Index(fields=["access_level"], name="document_reviewed_access",
+                         condition=Q(published_revision__isnull=False)),
         ]
 
     def __str__(self):
@@ -252,6 +256,10 @@ class Document(Record):
     @property
     def is_part(self):
         return self.parent_id is not None
+
+    @property
+    def issued_in_words(self):
+        return edtf_in_words(self.issued) if self.issued else ""
 
     def text_version(self):
         """The TextVersion in which evidence of this document is anchored, or None.

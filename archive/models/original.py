@@ -20,6 +20,7 @@ class Original(models.Model):
     class Meta:
         verbose_name = _("original")
         verbose_name_plural = _("originals")
+        indexes = [models.Index(fields=["media_type", "size"], name="original_by_kind")]
 
     def __str__(self):
         return self.sha256[:12]

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.provenance.reason_words import reason_in_words
+
 
 class EventType(models.TextChoices):
     """PREMIS event type vocabulary (Library of Congress, preservation/eventType)."""
@@ -102,3 +104,7 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.record_type} {self.record_id} v{self.version}"
+
+    @property
+    def reason_in_words(self):
+        return reason_in_words(self.reason)

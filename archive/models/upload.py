@@ -43,3 +43,24 @@ class Upload(Record):
 
     def __str__(self):
         return self.name
+
+
+class Announcement(models.Model):
+    """One announcement of files under a key of the sender's choice, so that repeating it announces nothing twice.
+
+    Kept for as long as the files are expected: who lost the answer asks again with the same key.
+    """
+
+    key = models.CharField(max_length=36, help_text=_("Chosen by the sender, one for each announcement."))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    batch = models.ForeignKey("archive.IngestBatch", models.CASCADE, related_name="+")
+    sha256 = models.CharField(max_length=64, help_text=_("Of the names, sizes and digests that were announced."))
+    names = models.JSONField(help_text=_("The names that the files got in the batch, in the order announced."))
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["sent_by", "key"], name="announcement_once")]
+
+    def __str__(self):
+        return self.key

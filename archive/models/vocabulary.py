@@ -1,9 +1,11 @@
 """The controlled words: genres, subjects (SKOS concepts) and places."""
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.authorities.fields import FoldedField, SoundField
 from archive.models.identity import Record
+from archive.terms import term_in
 
 
 class Genre(models.Model):
@@ -11,6 +13,10 @@ class Genre(models.Model):
 
     code = models.SlugField(_("code"), unique=True, help_text=_("Short name used in files and addresses; it stays."))
     label = models.CharField(_("label"), max_length=100, help_text=_("As people of the field name it."))
+    label_fa = models.CharField(
+        _("label in Persian"), max_length=100, blank=True,
+        help_text=_("What Persian pages call it; where it is empty they show the other label."),
+    )
     scope_note = models.TextField(_("scope note"), blank=True, help_text=_("When to choose it."))
 
     class Meta:
@@ -19,7 +25,7 @@ class Genre(models.Model):
         verbose_name_plural = _("genres")
 
     def __str__(self):
-        return self.label
+        return term_in(get_language(), self.label, self.label_fa)
 
 
 class Subject(Record):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from archive.models import Collection, Genre
 from archive.models.access import AccessLevel
 from archive.workflow.states import State
 
@@ -35,14 +36,16 @@ def by_access(documents):
 
 def by_genre(documents):
     """The most frequent genres, and how many documents have none or a rarer one."""
-    rows = documents.order_by().values_list("genre__code", "genre__label").annotate(n=Count("pk"))
-    return _most([Line(label, n, f"genre={code}") for code, label, n in rows if code])
+    counts = _by_record(documents, "genre")
+    return _most([Line(str(genre), counts[genre.pk], f"genre={genre.code}")
+                  for genre in Genre.objects.filter(pk__in=list(counts))])
 
 
 def by_collection(documents):
     """The largest collections."""
-    rows = documents.order_by().values_list("collection__identifier", "collection__title").annotate(n=Count("pk"))
-    return _most([Line(title, n, f"collection={identifier}") for identifier, title, n in rows if identifier])
+    counts = _by_record(documents, "collection")
+    rows = Collection.objects.filter(pk__in=list(counts)).values_list("pk", "identifier", "title")
+    return _most([Line(title, counts[pk], f"collection={identifier}") for pk, identifier, title in rows])
 
 
 def by_language(documents):
@@ -52,6 +55,12 @@ def by_language(documents):
         for tag in json.loads(tags) if isinstance(tags, str) else tags:
             counts[tag] += n
     return _most([Line(tag, n, f"language={tag}") for tag, n in counts.items()])
+
+
+def _by_record(documents, field):
+    """{primary key that documents refer to: how many do}: counted without its table, in the order of an index."""
+    rows = documents.order_by().filter(**{f"{field}__isnull": False}).values_list(field)
+    return dict(rows.annotate(n=Count("pk")))
 
 
 def _most(lines):

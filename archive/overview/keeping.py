@@ -43,10 +43,10 @@ class Keeping:
 
 def keeping():
     """The present Keeping."""
-    totals = Original.objects.aggregate(n=Count("pk"), size=Sum("size"))
-    rows = Original.objects.order_by().values_list("media_type").annotate(n=Count("pk"))
-    kinds = sorted((Line(media_type, n) for media_type, n in rows), key=lambda line: (-line.count, line.label))
-    return Keeping(totals["n"], totals["size"] or 0, kinds[:MOST_LINES], _free(), last_check())
+    rows = list(Original.objects.order_by().values_list("media_type").annotate(n=Count("pk"), total=Sum("size")))
+    kinds = sorted((Line(media_type, n) for media_type, n, _total in rows), key=lambda line: (-line.count, line.label))
+    number, size = sum(n for _type, n, _total in rows), sum(total for _type, _n, total in rows)
+    return Keeping(number, size, kinds[:MOST_LINES], _free(), last_check())
 
 
 def last_check():

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Count
-from django.db.models.functions import TruncDate
+
+from archive.overview.day import Day
+from archive.workflow.states import State
 
 WEEKS = 26
 
@@ -23,7 +25,8 @@ def weeks_until(documents, today):
     this_monday = today - timedelta(days=today.weekday())
     mondays = [this_monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
     received = _per_week(documents, "created_at", mondays[0])
-    published = _per_week(documents, "published_at", mondays[0])
+    # Every state is named because the index by which they are found begins with it.
+    published = _per_week(documents.filter(state__in=State.values), "published_at", mondays[0])
     return [Week(monday, received[monday], published[monday]) for monday in mondays]
 
 
@@ -31,7 +34,8 @@ def _per_week(documents, field, since):
     counts = Counter()
     first = datetime.combine(since, time.min, UTC)  # a moment is compared as it is kept, without a function
     rows = (documents.filter(**{f"{field}__gte": first}).order_by()
-            .annotate(day=TruncDate(field)).values_list("day").annotate(n=Count("pk")))
-    for day, n in rows:
+            .annotate(day=Day(field)).values_list("day").annotate(n=Count("pk")))
+    for text, n in rows:
+        day = date.fromisoformat(text)
         counts[day - timedelta(days=day.weekday())] += n
     return counts

@@ -21,11 +21,11 @@ KEEPING = (
 )
 
 
-def problems_of(whole, version, said, present, by):
+def problems_of(whole, version, said, numbers, present, by):
     """[(index of the PartSaid, or None, sentence)]: all that is wrong with `said`, which is in the order of the text.
 
-    `present`: {identifier: Document} of the parts there are, with what is anchored in them prefetched.
-    `by` may change and remove only those that they may describe: a part can lie in another collection.
+    `numbers` are those that they would get. `present`: {identifier: Document} of the parts there are that `by` may
+    see, with what is anchored in them prefetched; `by` may change and remove only those that they may describe.
     """
     if version is None:
         return [(None, _("No text was read from this document: it cannot be split."))]
@@ -35,7 +35,7 @@ def problems_of(whole, version, said, present, by):
         return [(None, _("At most %(n)s parts.") % {"n": MOST_PARTS})]
     found = [(index, sentence) for index, one in enumerate(said) for sentence in _problems_of(one, version, present)]
     found += _twice(said) + _overlapping(said)
-    return found + _problems_of_present(said, present, version, by)
+    return found + _problems_of_present(said, numbers, present, version, by)
 
 
 def _problems_of(one, version, present):
@@ -66,7 +66,7 @@ def _overlapping(said):
     ]
 
 
-def _problems_of_present(said, present, version, by):
+def _problems_of_present(said, numbers, present, version, by):
     """What stands against moving, renumbering or removing the parts there are."""
     places = {one.identifier: (index, one) for index, one in enumerate(said)}
     found, labelled = [], being_labelled(present.values())
@@ -78,7 +78,7 @@ def _problems_of_present(said, present, version, by):
         if part.pk in labelled and (one.start, one.end) != (part.part_start, part.part_end):
             found.append((index, _labelled_blindly(part)))
             continue
-        is_same = one.is_as_in(part, index + 1) and part.part_text_id in (version.pk, None)
+        is_same = one.is_as_in(part, numbers[index]) and part.part_text_id in (version.pk, None)
         if not is_same and not may(by, "describe", "document", part):
             found.append((index, _not_theirs(part)))
         elif not is_same and part.state != State.DRAFT:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.models.document import Document
 from archive.models.provenance import EventType
 from archive.parts.checking import problems_of
+from archive.parts.elsewhere import numbers_around, parts_seen, problems_with
 from archive.parts.said import SplitRefused
 from archive.permissions import require_role
 from archive.provenance.ledger import record_event
@@ -35,31 +36,40 @@ class Split:
 def split_document(whole, said, by):
     """Give `whole` the parts `said` (PartSaids, in any order); those not said are removed.
 
+    Parts that lie in collections which `by` has no role for stay as they are. If the
+    parts are as said already, the version of the whole stands, whichever was opened.
     Raises SplitRefused, PermissionDenied, and StaleRecord or NotEditable about the whole.
     """
     require_role(by, Role.CATALOGUER, whole)
     version = whole.text_version()
-    present = {part.identifier: part for part in whole.parts.prefetch_related(*ANCHORED)}
+    seen, elsewhere = parts_seen(whole.parts.prefetch_related(*ANCHORED), by)
+    present = {part.identifier: part for part in seen}
     said = sorted(said, key=lambda one: (one.start, one.end))
-    problems = problems_of(whole, version, said, present, by)
+    numbers = numbers_around(elsewhere, said)
+    problems = problems_of(whole, version, said, numbers, present, by)
+    problems += problems_with(elsewhere, version, seen, said) if version else []
     if problems:
         raise SplitRefused(problems)
+    if len(said) == len(present) and all(
+            _is_as_said(present.get(one.identifier), version, one, sequence)
+            for sequence, one in zip(numbers, said, strict=True)):
+        return Split([], [], [])
     with revising(whole, by, _("split into parts")):
-        return _write(whole, version, said, present, by)
+        return _write(whole, version, said, numbers, present, by)
 
 
-def _write(whole, version, said, present, by):
+def _write(whole, version, said, numbers, present, by):
     kept = {one.identifier for one in said}
     removed = [part for identifier, part in present.items() if identifier not in kept]
     for part in removed:
         _remove(part, by)
     made, changed = [], []
     places = _free_sequences(whole, said, present)
-    for sequence, one in enumerate(said, 1):
+    for sequence, one in zip(numbers, said, strict=True):
         part = present.get(one.identifier)
         if part is None:
             made.append(_new(whole, version, one))
-        elif one.is_as_in(part, sequence) and part.part_text_id == version.pk:
+        elif _is_as_said(part, version, one, sequence):
             continue
         else:
             claim_version(part)
@@ -69,6 +79,10 @@ def _write(whole, version, said, present, by):
     if made or changed:
         keep_revisions([*made, *changed], by, _("boundaries set in the whole"))
     return Split(made, changed, removed)
+
+
+def _is_as_said(part, version, one, sequence):
+    return part is not None and one.is_as_in(part, sequence) and part.part_text_id == version.pk
 
 
 def _say(part, version, one, sequence):

@@ -39,6 +39,10 @@ class NotEditable(Exception):
     """The document is in review, published or withdrawn: it must be a draft to be edited."""
 
 
+class _NothingChanged(Exception):
+    """Undoes the claim of a version that would say what the one before it says."""
+
+
 def claim_version(record, states=(State.DRAFT,)):
     """Count `record.version` up by one, if it is still the version in the database.
 
@@ -118,6 +122,10 @@ def _snapshots(records):
     return {record.pk: snapshot_authority(record) for record in records}
 
 
+def _snapshot_sha256(record):
+    return sha256_of(canonical_json(_snapshots([record])[record.pk]))
+
+
 def _revision(record, snapshot, by, reason):
     text = canonical_json(snapshot)
     return Revision(
@@ -127,18 +135,23 @@ def _revision(record, snapshot, by, reason):
 
 
 @contextmanager
-def revising(record, by, reason="", states=(State.DRAFT,), detail=None):
+def revising(record, by, reason="", states=(State.DRAFT,), detail=None, only_changes=False):
     """A transaction in which `record` is changed: claims the version, then keeps the revision.
 
     `detail` is what else its event says. Raises StaleRecord or NotEditable, and
-    undoes everything, as `claim_version` says.
+    undoes everything, as `claim_version` says. With `only_changes` the version stands,
+    without a revision or an event, if the record says afterwards what it said before.
     """
     opened = record.version
     try:
         with transaction.atomic():
             claim_version(record, states)
+            before = _snapshot_sha256(record) if only_changes else None
             yield record
-            keep_revision(record, by, reason, detail=detail)
+            if keep_revision(record, by, reason, detail=detail).sha256 == before:
+                raise _NothingChanged
+    except _NothingChanged:
+        record.version = opened
     except BaseException:
         record.version = opened
         raise

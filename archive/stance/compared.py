@@ -41,8 +41,8 @@ class Compared:
 
 def labels_seen_by(user, codebook="", coders=()):
     """Current labels that this person may see and count, of one codebook version and of some coders if given."""
-    documents = Document.objects.visible_to(user).exclude(pk__in=hidden_document_ids(user))
-    labels = StanceAnnotation.objects.current().filter(document__in=documents.values("pk"))
+    visible = Document.objects.visible_to(user).belongings(StanceAnnotation.objects.current())
+    labels = visible.exclude(document__in=hidden_document_ids(user))
     if codebook:
         labels = labels.filter(codebook__version=codebook)
     return labels.filter(coder__in=coders) if coders else labels

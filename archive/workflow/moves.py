@@ -3,6 +3,7 @@ from django.utils.translation import pgettext_lazy
 
 MOVES = {
     "submit": pgettext_lazy("what happens to a document", "submit"),
+    "recall": pgettext_lazy("what happens to a document", "leave the review"),
     "return": pgettext_lazy("what happens to a document", "return"),
     "publish": pgettext_lazy("what happens to a document", "publish"),
     "embargo": pgettext_lazy("what happens to a document", "embargo"),

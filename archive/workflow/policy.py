@@ -46,7 +46,8 @@ def _rows(kind, counts_grants, *cells):
 def _moves():
     """The moves of a document, as `states.py` has them."""
     for name, move in TRANSITIONS.items():
-        yield Rule("document", name, move.role, GRANTED, NOT_OWN if move.is_four_eyes else "")
+        condition = NOT_OWN if move.is_four_eyes else OWN if move.is_own else ""
+        yield Rule("document", name, move.role, GRANTED, condition)
 
 
 CATALOGUER, REVIEWER, ADMINISTRATOR = Role.CATALOGUER, Role.REVIEWER, Role.ADMINISTRATOR

@@ -44,6 +44,7 @@ VERBS = {
     "describe": _("describe"),
     "assign": _("assign to a person"),
     "submit": _("submit"),
+    "recall": _("take back from review"),
     "return": _("return with a comment"),
     "publish": _("publish"),
     "restrict": _("restrict"),

@@ -1,10 +1,13 @@
-"""What a record must say before everybody may read it: the short list, on which no reviewer can close an eye."""
+"""What a record must say before readers may have it: the short list, on which no reviewer can close an eye."""
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from archive.models.access import AccessLevel, RiskAssessment
 from archive.workflow.refusal import TransitionRefused
+
+# The levels at which people outside the desk read it.
+FOR_READERS = (AccessLevel.PUBLIC, AccessLevel.REGISTERED)
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,16 @@ class Requirement:
     field: str
     words: str
     is_met: bool
+
+
+class Incomplete(TransitionRefused):
+    """Readers may not have the record as it is; `missing` are the Requirements that are not met."""
+
+    def __init__(self, missing):
+        super().__init__(_("describe the document first, or publish it as %(restricted)s or %(dark)s: %(missing)s") % {
+            "restricted": AccessLevel.RESTRICTED.label, "dark": AccessLevel.DARK.label,
+            "missing": " ".join(one.words for one in missing)})
+        self.missing = missing
 
 
 def requirements_of(document):
@@ -33,26 +46,12 @@ def _requirement(field, value, met, unmet):
 
 
 def required_missing(document):
-    """The Requirements that are not met; empty when the record may be public."""
+    """The Requirements that are not met; empty when readers may have the record."""
     return [one for one in requirements_of(document) if not one.is_met]
 
 
-def _names():
-    return {"title": _("title"), "language": _("language"), "genre": _("genre")}
-
-
 def refuse_incomplete(document, level):
-    """Raise TransitionRefused if the record may not be public as it is."""
-    if level != AccessLevel.PUBLIC:
-        return
-    missing = [one.field for one in required_missing(document)]
-    if "persons_at_risk" in missing:
-        raise TransitionRefused(
-            _("assess whether publishing could endanger a person first: describe the document and answer "
-              "“persons at risk”, or publish it at a stricter level")
-        )
-    if missing:
-        raise TransitionRefused(
-            _("describe the document first, or publish it at a stricter level: it has no %(fields)s")
-            % {"fields": _(", no ").join(_names()[field] for field in missing)}
-        )
+    """Raise Incomplete, with all that is missing, if readers of this level may not have the record as it is."""
+    missing = required_missing(document)
+    if missing and level in FOR_READERS:
+        raise Incomplete(missing)

@@ -24,13 +24,17 @@ class Role(models.TextChoices):
 
 @dataclass(frozen=True)
 class Transition:
-    """One allowed move. `role` is the least role; `needs` names what must be said with it."""
+    """One allowed move. `role` is the least role; `needs` names what must be said with it.
+
+    `is_four_eyes`: never by who submitted it; `is_own`: only by who submitted it.
+    """
 
     name: str
     sources: tuple[str, ...]
     target: str
     role: str
     is_four_eyes: bool = False
+    is_own: bool = False
     needs: tuple[str, ...] = ()
 
 
@@ -38,6 +42,7 @@ TRANSITIONS = {
     transition.name: transition
     for transition in (
         Transition("submit", (State.DRAFT,), State.IN_REVIEW, Role.CATALOGUER),
+        Transition("recall", (State.IN_REVIEW,), State.DRAFT, Role.CATALOGUER, is_own=True),
         Transition("return", (State.IN_REVIEW,), State.DRAFT, Role.REVIEWER, needs=("comment",)),
         Transition("publish", (State.IN_REVIEW,), State.PUBLISHED, Role.REVIEWER, is_four_eyes=True),
         Transition("embargo", (State.PUBLISHED,), State.PUBLISHED, Role.REVIEWER, needs=("until", "reason")),

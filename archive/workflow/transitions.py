@@ -49,6 +49,11 @@ def submit_document(document, by):
     _move(document, "submit", by, {"submitted_by": by, "review_comment": "", "published_by": None})
 
 
+def recall_document(document, by):
+    """Take back from review what `by` submitted, while nobody has decided; it is a draft again."""
+    _move(document, "recall", by, {})
+
+
 @transaction.atomic
 def return_document(document, by, comment):
     """Send a document in review back to its cataloguer, saying what to mend; that stays an open comment."""
@@ -71,9 +76,9 @@ def publish_document(document, by, access=None, embargo_until=None, embargo_reas
     embargo = _embargo_said(by, embargo_until, embargo_reason)
     until = embargo.get("embargo_until", document.embargo_until)
     refuse_while_labelled(document)
-    refuse_wider_than_whole(document, level)
-    refuse_hiding_part(document, level, until)
-    refuse_wider_than_parts(document, level, until)
+    refuse_wider_than_whole(document, by, level)
+    refuse_hiding_part(document, by, level, until)
+    refuse_wider_than_parts(document, by, level, until)
     refuse_incomplete(document, level)
     revision = _present_revision(document)
     _move(document, "publish", by, {
@@ -117,9 +122,9 @@ def embargo_document(document, by, until, reason):
     embargo = _embargo(by, until, reason)
     level = AccessLevel(document.access_level)
     if document.state == State.PUBLISHED and level == AccessLevel.PUBLIC:
-        refuse_hiding_part(document, level, until)
+        refuse_hiding_part(document, by, level, until)
         if document.embargo_until and until < document.embargo_until:
-            refuse_wider_than_parts(document, level, until)
+            refuse_wider_than_parts(document, by, level, until)
     _move(document, "embargo", by, embargo, until=until, reason=reason)
 
 
@@ -131,7 +136,7 @@ def lift_embargo(document, by):
     if document.state == State.PUBLISHED:
         if document.embargo_until is None:
             raise TransitionRefused(_("there is no embargo to lift"))
-        refuse_wider_than_parts(document, AccessLevel(document.access_level), None)
+        refuse_wider_than_parts(document, by, AccessLevel(document.access_level), None)
     _move(document, "lift", by, _no_embargo(), until=document.embargo_until or "")
 
 
@@ -149,7 +154,7 @@ def restrict_document(document, by, access, reason):
             raise TransitionRefused(
                 _("it is %(level)s already: choose a stricter level, or edit it again and publish it to open it "
                   "more widely") % {"level": document.get_access_level_display()})
-        refuse_hiding_part(document, level, document.embargo_until)
+        refuse_hiding_part(document, by, level, document.embargo_until)
     _move(document, "restrict", by, {"access_level": level}, access=level, reason=reason)
 
 
@@ -169,7 +174,7 @@ def unpublish_document(document, by, comment):
     if before is not None:
         level = max(AccessLevel(document.access_level), before.access, key=lambda one: one.rank)
         if level != document.access_level:
-            refuse_hiding_part(document, level, document.embargo_until)
+            refuse_hiding_part(document, by, level, document.embargo_until)
         changes = {"published_revision": before.revision, "published_at": before.at, "access_level": level}
         said = {"access": level, "revision_sha256": before.revision.sha256,
                 "revision_version": before.revision.version, "until": document.embargo_until or ""}
@@ -189,7 +194,7 @@ def withdraw_document(document, by, reason, note="", is_silent=False):
     if reason not in WithdrawalReason.values:
         raise TransitionRefused(_("“%(reason)s” is not a reason: choose one of %(known)s") % {
             "reason": reason, "known": ", ".join(WithdrawalReason.values)})
-    refuse_withdrawing_part(document, reason, is_silent)
+    refuse_withdrawing_part(document, by, reason, is_silent)
     _move(document, "withdraw", by, {
         "withdrawn_at": timezone.now(), "withdrawal_reason": reason, "withdrawal_note": note,
         "is_withdrawn_silently": is_silent,
@@ -220,12 +225,16 @@ def _move(document, name, by, changes, **said):
                 "move": MOVES[name], "what": NEEDED[need]})
     if transition.is_four_eyes and document.submitted_by_id == by.pk:
         raise PermissionDenied(_("nobody approves what they submitted: ask another reviewer"))
+    if transition.is_own and document.state in transition.sources and document.submitted_by_id != by.pk:
+        raise PermissionDenied(_("only who submitted it takes it back: a reviewer returns it"))
     with transaction.atomic():
         rows = Document.objects.filter(
             pk=document.pk, version=document.version, state__in=transition.sources
         )
         if transition.is_four_eyes:
             rows = rows.exclude(submitted_by=by)
+        if transition.is_own:
+            rows = rows.filter(submitted_by=by)
         if not rows.update(state=transition.target, **changes):
             raise TransitionRefused(_why_not(document, transition))
         record_event(EventType.POLICY_ASSIGNMENT, document, by=by, transition=name,

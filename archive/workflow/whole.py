@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.models.access import AccessLevel, WithdrawalReason
 from archive.models.document import Document
+from archive.permissions import title_for
 from archive.workflow.refusal import TransitionRefused
 from archive.workflow.states import State
 
@@ -17,41 +18,41 @@ HIDING_REASONS = (
 )
 
 
-def refuse_wider_than_whole(document, level):
+def refuse_wider_than_whole(document, by, level):
     """Judged by the whole as it is now; the lock keeps it so until the part has moved."""
     whole = Document.objects.select_for_update().filter(pk=document.parent_id).first()
     if whole is None:
         return
     if whole.state == State.WITHDRAWN:
         raise TransitionRefused(_("the whole, “%(whole)s”, is withdrawn: restore and publish it first") % {
-            "whole": whole})
+            "whole": title_for(by, whole)})
     if level.rank < AccessLevel(whole.access_level).rank:
         raise TransitionRefused(
             _("a part is never more open than its whole: “%(whole)s” is %(level)s; publish it first")
-            % {"whole": whole, "level": whole.get_access_level_display()}
+            % {"whole": title_for(by, whole), "level": whole.get_access_level_display()}
         )
 
 
-def refuse_hiding_part(document, level, until):
+def refuse_hiding_part(document, by, level, until):
     """A part is not closed, nor hidden until the day `until` (None: not), while a public whole shows its words."""
     for whole in _public_wholes_of(document):
         shown_from = _hidden_until(whole.embargo_until)
         if level != AccessLevel.PUBLIC:
-            raise TransitionRefused(_shows(whole, _("limit the whole instead, or publish the part as %(level)s") % {
+            raise TransitionRefused(_shows(by, whole, _("limit the whole instead, or publish the part as %(level)s") % {
                 "level": AccessLevel.PUBLIC.label}))
         if _hidden_until(until) > shown_from:
-            raise TransitionRefused(_shows(whole, _("set the embargo on the whole instead")))
+            raise TransitionRefused(_shows(by, whole, _("set the embargo on the whole instead")))
 
 
-def refuse_withdrawing_part(document, reason, is_silent):
+def refuse_withdrawing_part(document, by, reason, is_silent):
     """A part is not withdrawn to protect somebody while a public whole shows its words."""
     if not is_silent and reason not in HIDING_REASONS:
         return
     for whole in _public_wholes_of(document):
-        raise TransitionRefused(_shows(whole, _("withdraw the whole instead, or publish a redacted whole")))
+        raise TransitionRefused(_shows(by, whole, _("withdraw the whole instead, or publish a redacted whole")))
 
 
-def refuse_wider_than_parts(document, level, until):
+def refuse_wider_than_parts(document, by, level, until):
     """The strictest part, and the part that is hidden longest, decide about the whole.
 
     `until` is the embargo that the whole would have (None: shown now). A part that
@@ -60,41 +61,42 @@ def refuse_wider_than_parts(document, level, until):
     Document.objects.select_for_update().filter(pk=document.pk).first()
     for part in parts_below(document):
         if part.state == State.WITHDRAWN:
-            _refuse_withdrawn(part, level)
+            _refuse_withdrawn(part, by, level)
         else:
-            _refuse_stricter(part, level)
-            _refuse_hidden_longer(part, level, until)
+            _refuse_stricter(part, by, level)
+            _refuse_hidden_longer(part, by, level, until)
 
 
-def _refuse_stricter(part, level):
+def _refuse_stricter(part, by, level):
     strictest = max(_level_of(part), level, key=lambda one: one.rank)
     if strictest != level:
         raise TransitionRefused(
-            _stricter_words(part, strictest) % {"part": part, "level": strictest.label}
+            _stricter_words(part, strictest) % {"part": title_for(by, part), "level": strictest.label}
         )
 
 
-def _refuse_hidden_longer(part, level, until):
+def _refuse_hidden_longer(part, by, level, until):
     if level == AccessLevel.PUBLIC and _hidden_until(part.embargo_until) > _hidden_until(until):
         raise TransitionRefused(
             _("the whole shows the words of its part “%(part)s”, which is under embargo until %(day)s: "
               "hide the whole until that day too, or lift the embargo of the part first")
-            % {"part": part, "day": part.embargo_until}
+            % {"part": title_for(by, part), "day": part.embargo_until}
         )
 
 
-def _refuse_withdrawn(part, level):
+def _refuse_withdrawn(part, by, level):
     """The files of a document never change: what one of its parts was withdrawn for stays in them."""
     is_hidden = part.is_withdrawn_silently or part.withdrawal_reason in HIDING_REASONS
     if is_hidden and level == AccessLevel.PUBLIC:
         raise TransitionRefused(
             _("the whole shows the words of its part “%(part)s”, which was withdrawn: publish the whole at a "
-              "stricter level, or take in a redacted whole as a document of its own") % {"part": part}
+              "stricter level, or take in a redacted whole as a document of its own") % {"part": title_for(by, part)}
         )
 
 
-def _shows(whole, instead):
-    return _("“%(whole)s” is public and shows these words: %(instead)s") % {"whole": whole, "instead": instead}
+def _shows(by, whole, instead):
+    return _("“%(whole)s” is public and shows these words: %(instead)s") % {
+        "whole": title_for(by, whole), "instead": instead}
 
 
 def _hidden_until(until):

@@ -9,8 +9,8 @@ COLUMNS = {
     "publishedname": ("owner_kind", "owner", "text", "folded", "language", "kind", "is_hidden"),
     "publishedcollection": ("identifier", "title", "description", "is_fictional"),
     "publisheddocument": (
-        "identifier", "parent_id", "sequence", "title", "type", "genre", "genre_label", "language", "issued",
-        "issued_earliest", "issued_latest", "issued_basis", "description", "collection_id", "record", "line",
+        "identifier", "parent_id", "sequence", "title", "type", "genre", "genre_label", "genre_label_fa", "language",
+        "issued", "issued_earliest", "issued_latest", "issued_basis", "description", "collection_id", "record", "line",
         "text", "text_sha256", "text_start", "text_end", "record_version", "published_at"),
     "publishedcontribution": ("document_id", "agent_id", "role", "as_printed", "basis", "certainty", "sequence"),
     "publishedmention": ("document_id", "agent_id"),

@@ -37,7 +37,7 @@ def _document(one, published):
     text = parent["text"] if parent else one["text"]
     return (
         one["identifier"], parent["identifier"] if parent else None, one.get("sequence"), one["title"], one["type"],
-        genre, genre.replace("-", " "), f'["{one["language"]}"]', one["issued"], one["earliest"], one["latest"],
+        genre, genre.replace("-", " "), "", f'["{one["language"]}"]', one["issued"], one["earliest"], one["latest"],
         "printed" if one["issued"] else "", one["description"],
         one["collection"]["identifier"] if one["collection"] else None, json.dumps(_record(one, published)),
         json.dumps(_line(one)), one["text"], hashlib.sha256(text.encode()).hexdigest(),

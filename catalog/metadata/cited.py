@@ -15,8 +15,9 @@ class Cited:
     """One document as a citation knows it.
 
     `creators` and `publishers` are names as printed; `issued` is an EDTF text (empty: not stated)
-    and `issued_basis` a code of DateBasis; `type` is a DCMI type, `genre` a code and `genre_label`
-    its word; `whole` is the title of the digest that it is part of, and `place` its place there;
+    and `issued_basis` a code of DateBasis; `type` is a DCMI type, `genre` a code, `genre_label`
+    its word and `genre_label_fa` its Persian word; `whole` is the title of the digest that it is
+    part of, and `place` its place there;
     `address` is the permanent absolute URL.
     """
 
@@ -30,6 +31,7 @@ class Cited:
     type: str = "Text"
     genre: str = ""
     genre_label: str = ""
+    genre_label_fa: str = ""
     languages: tuple[str, ...] = ()
     whole: str = ""
     place: int | None = None

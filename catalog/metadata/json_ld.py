@@ -38,7 +38,7 @@ def as_dict(described: Described):
         "author": _agents(described, "creator"), "publisher": _agents(described, "publisher"),
         "contributor": _agents(described, "contributor"),
         "datePublished": exact_date(cited.issued, cited.issued_basis),
-        "genre": cited.genre_label, "inLanguage": list(cited.languages),
+        "genre": _genre(cited), "inLanguage": list(cited.languages),
         "description": described.description,
         "about": [{"@type": "Thing", "name": name} for name in described.subjects],
         "contentLocation": [{"@type": "Place", "name": name} for name in described.places],
@@ -51,6 +51,13 @@ def as_dict(described: Described):
         "archivedAt": cited.address, "maintainer": {"@type": "ArchiveOrganization", "name": ARCHIVE},
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _genre(cited):
+    """Its word, or that and the Persian one, which says its language (JSON-LD 1.1, section 4.2.4)."""
+    if not cited.genre_label_fa:
+        return cited.genre_label
+    return [cited.genre_label, {"@value": cited.genre_label_fa, "@language": "fa"}]
 
 
 def _agents(described, role):

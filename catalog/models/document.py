@@ -3,6 +3,7 @@ from django.db import models
 
 from catalog.languages import only_language
 from catalog.models.collection import PublishedCollection
+from catalog.spoken import said_term
 
 
 class PublishedDocument(models.Model):
@@ -22,6 +23,7 @@ class PublishedDocument(models.Model):
     type = models.CharField(max_length=20)
     genre = models.CharField(max_length=50, blank=True, db_index=True)
     genre_label = models.CharField(max_length=100, blank=True)
+    genre_label_fa = models.CharField(max_length=100, blank=True)
     language = models.JSONField(default=list)
     issued = models.CharField(max_length=100, blank=True)
     issued_earliest = models.DateField(null=True, db_index=True)
@@ -50,6 +52,11 @@ class PublishedDocument(models.Model):
     def only_language(self):
         """The BCP 47 tag if the document has exactly one language, else the empty text."""
         return only_language(self.language)
+
+    @property
+    def genre_said(self):
+        """Its genre in the active language, empty if none is stated."""
+        return said_term(self.genre_label, self.genre_label_fa)
 
     @property
     def is_fictional(self):

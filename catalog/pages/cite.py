@@ -21,7 +21,7 @@ def cited_of(row, contributions):
         identifier=row.pk, title=row.title, address=document_address(row.pk),
         creators=_printed(contributions, "creator"), publishers=_printed(contributions, "publisher"),
         issued=row.issued, issued_basis=row.issued_basis, type=row.type, genre=row.genre,
-        genre_label=row.genre_label, languages=tuple(row.language),
+        genre_label=row.genre_label, genre_label_fa=row.genre_label_fa, languages=tuple(row.language),
         whole=row.whole["title"] if row.whole else "", place=row.sequence,
     )
 

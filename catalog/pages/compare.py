@@ -23,8 +23,8 @@ CANDIDATES = 10
 WORDS_OF_TITLE = 8
 SHORTEST_WORD = 4  # letters of a word of the title that is looked for
 IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-NEEDED = ("identifier", "title", "language", "issued", "issued_basis", "genre_label", "type", "record", "line", "text",
-          "collection")
+NEEDED = ("identifier", "title", "language", "issued", "issued_basis", "genre_label", "genre_label_fa", "type",
+          "record", "line", "text", "collection")
 
 
 @reader_page

@@ -29,7 +29,7 @@ def fields():
         (_("Publisher"), lambda row: agents(row, "publishers")),
         (_("Creator"), lambda row: agents(row, "creators")),
         (_("Date of issue"), lambda row: [value(issued_in_words(row.issued, row.issued_basis))]),
-        (_("Genre"), lambda row: [value(row.genre_label)] if row.genre_label else []),
+        (_("Genre"), lambda row: [value(row.genre_said)] if row.genre_label else []),
         (_("Kind of material"), lambda row: [value(label_of(DcmiType, row.type))]),
         (_("Language"), lambda row: [value(language_name(tag)) for tag in row.language]),
         (_("Translated from"), lambda row: [

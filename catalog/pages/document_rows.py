@@ -15,6 +15,7 @@ from catalog.languages import only_language
 from catalog.links import file_path
 from catalog.models import PublishedCollection, PublishedDocument
 from catalog.pages.lines import types_in_words
+from catalog.spoken import said_term
 
 DEEPEST = 4  # levels of parts within parts that the page lists
 
@@ -48,7 +49,7 @@ FROM "catalog_publishedfile" f LEFT JOIN "catalog_publishedthumbnail" t ON t.id 
 WHERE f.document_id = %s ORDER BY f.sequence
 """
 OF_PART = """d.identifier, d.parent_id, d.sequence, d.title, d.language, d.issued, d.issued_basis, d.genre_label,
-       d.text_sha256, d.text_start, d.line"""
+       d.genre_label_fa, d.text_sha256, d.text_start, d.line"""
 PARTS = f"""
 WITH RECURSIVE below (identifier, depth) AS (
     SELECT identifier, 1 FROM "catalog_publisheddocument" WHERE parent_id = %s
@@ -95,9 +96,9 @@ class Part:
 
     def __init__(self, row):
         (self.pk, self.parent_id, self.sequence, self.title, language, self.issued, self.issued_basis,
-         self.genre_label, self.text_sha256, self.text_start, line, self.depth) = row
+         label, label_fa, self.text_sha256, self.text_start, line, self.depth) = row
         self.language = json.loads(language)
-        self._line = line
+        self._line, self.genre_said = line, said_term(label, label_fa)
 
     @property
     def only_language(self):

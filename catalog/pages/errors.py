@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from archive.curation.guards import is_at_desk, not_here
 from catalog.links import document_address
 from catalog.metadata.citation import citation_parts
 from catalog.models import Tombstone
@@ -29,7 +30,9 @@ def absent(request, identifier):
 
 
 def not_found(request, exception=None):
-    """404: it says nothing of what was asked for."""
+    """404: it says nothing of what was asked for. At the desk, whoever works there stays there."""
+    if is_at_desk(request):
+        return asked_each_time(not_here(request))
     context = {"contact": settings.CONTACT_EMAIL, "letter": letter(_("A page that is missing"))}
     return asked_each_time(render(request, "catalog/404.html", context, status=404))
 

@@ -15,7 +15,7 @@ from catalog.models import PublishedAgent, PublishedCollection, PublishedDocumen
 from catalog.search.facet import NONE
 from catalog.search.index import current
 from catalog.spoken import gettext as _
-from catalog.spoken import pgettext
+from catalog.spoken import pgettext, said_term
 from catalog.words import label_of
 
 MOST_KNOWN = 20_000  # names kept, some 3 MB
@@ -24,7 +24,7 @@ AGENTS, HEADINGS = ("publisher", "creator", "agent"), ("subject", "place", "targ
 
 
 class Labels:
-    """Names of the values in question; codes are said in the active language. Made by `labels_of`."""
+    """Names of the values in question; codes and genres are said in the active language. Made by `labels_of`."""
 
     def __init__(self, names):
         self._names, self._leave_out = names, _("leave out %(value)s")
@@ -35,6 +35,8 @@ class Labels:
             return none_in_words(facet)
         if facet == "stance":
             return self.stance(value)
+        if facet == "genre":
+            return said_term(*self._names.get((facet, value), (value, "")))
         coded = coded_in_words(facet, value)
         return coded if coded is not None else self._names.get((facet, value), value)
 
@@ -62,7 +64,7 @@ class Known:
         self._held = None, 0.0, {}  # one tuple, replaced whole: threads share it
 
     def of(self, generation):
-        """{(facet, value): name} as of this state of the index."""
+        """{(facet, value): name} as of this state of the index; of a genre both labels."""
         known, since, names = self._held
         if generation != known or monotonic() - since > KEPT or len(names) > MOST_KNOWN:
             names = {}
@@ -116,8 +118,8 @@ def genres(wanted):
     any_document = Q()
     for code in codes:
         any_document |= Q(pk=PublishedDocument.objects.filter(genre=code).order_by().values("pk")[:1])
-    rows = PublishedDocument.objects.filter(any_document).order_by().values_list("genre", "genre_label")
-    return {("genre", code): label for code, label in rows}
+    rows = PublishedDocument.objects.filter(any_document).order_by()
+    return {("genre", code): labels for code, *labels in rows.values_list("genre", "genre_label", "genre_label_fa")}
 
 
 def coded_in_words(facet, value):

@@ -14,11 +14,11 @@ from catalog.links import page_path
 from catalog.models import PublishedDocument
 from catalog.pages.positions import SHAPES, holder_in_words
 from catalog.spoken import gettext as _
-from catalog.spoken import ngettext, pgettext, remembered_by_language
+from catalog.spoken import ngettext, pgettext, remembered_by_language, said_term
 from catalog.words import issued_in_words, label_of
 
-OF_LINE = ("identifier", "title", "language", "issued", "issued_basis", "genre_label", "sequence", "line",
-           "collection__is_fictional")
+OF_LINE = ("identifier", "title", "language", "issued", "issued_basis", "genre_label", "genre_label_fa", "sequence",
+           "line", "collection__is_fictional")
 LONGEST_TITLE_OF_WHOLE = 60  # characters
 LONGEST_TARGET = 72
 MOST_POSITIONS = 3
@@ -57,7 +57,7 @@ def line_of(row, parts=0):
         "publishers": [{"name": agent["name"], "types": types_in_words(agent["types"]),
                         "address": page_path("agent", agent["identifier"])} for agent in line.get("publishers", ())],
         "date": issued_in_words(row["issued"], row["issued_basis"]),
-        "genre": row["genre_label"],
+        "genre": said_term(row["genre_label"], row["genre_label_fa"]),
         "languages": languages_in_words(*row["language"]),
         "whole": whole_of(line.get("parent"), row["sequence"]),
         "parts": ngettext("%(n)s part", "%(n)s parts", parts) % {"n": parts} if parts else "",

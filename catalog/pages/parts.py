@@ -20,7 +20,7 @@ def line_of(part):
     """What a list of parts says of one, as plain values."""
     return {
         "sequence": part.sequence, "address": page_path("document", part.pk), "title": part.title,
-        "attributes": attributes_of(part.only_language), "genre": part.genre_label,
+        "attributes": attributes_of(part.only_language), "genre": part.genre_said,
         "date": issued_in_words(part.issued, part.issued_basis),
         "publishers": [{"name": one["name"], "types": types_in_words(one["types"])} for one in part.publishers],
     }

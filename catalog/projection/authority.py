@@ -53,11 +53,11 @@ def renew_headings(identifiers):
 
 
 def renew_genre(code):
-    """Let every document of this genre say its label; return whether any said another one."""
-    label = next(iter(Genre.objects.filter(code=code).values_list("label", flat=True)), "")
-    old = PublishedDocument.objects.filter(genre=code).exclude(genre_label=label)
+    """Let every document of this genre say its labels; return whether any said others."""
+    label, label_fa = next(iter(Genre.objects.filter(code=code).values_list("label", "label_fa")), ("", ""))
+    old = PublishedDocument.objects.filter(genre=code).exclude(genre_label=label, genre_label_fa=label_fa)
     documents = list(old.order_by("pk").values_list("pk", flat=True))
-    old.update(genre_label=label)
+    old.update(genre_label=label, genre_label_fa=label_fa)
     record_changes(documents)
     return bool(documents)
 

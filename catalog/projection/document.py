@@ -107,7 +107,8 @@ def _days(issued):
 
 def _genre(code):
     genre = Genre.objects.filter(code=code).first() if code else None
-    return {"genre": code or "", "genre_label": genre.label if genre else ""}
+    return {"genre": code or "", "genre_label": genre.label if genre else "",
+            "genre_label_fa": genre.label_fa if genre else ""}
 
 
 def _collection(snapshot, parent):

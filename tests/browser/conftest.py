@@ -1,6 +1,8 @@
 """A real site, started as `make run` starts it, and a real browser to look at it."""
+import fcntl
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -40,10 +42,33 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def prepared(tmp_path_factory, worker_id):
+    """The folder of a site with the demo collection, prepared by the first worker that needs it; sites are copies."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent  # where all workers of this run meet
+    folder, is_done = root / "prepared", root / "prepared.done"
+    with (root / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_done.exists():
+            with running(folder, free_port()):
+                pass
+            is_done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, prepared):
+    var, port = tmp_path_factory.mktemp("site") / "var", free_port()
+    shutil.copytree(prepared, var)
+    with running(var, port) as password:
+        yield Site(f"http://127.0.0.1:{port}", password, var)
+
+
+@contextmanager
+def running(var, port):
+    """The site in this folder, served until the block ends; yields the demo password."""
     require_chromium()
-    var = tmp_path_factory.mktemp("site")
-    port = free_port()
+    var.mkdir(exist_ok=True)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "DJANGO_SETTINGS_MODULE": "archive.settings", "VAR_ROOT": str(var), "MEDIA_ROOT": str(var / "media"),
@@ -53,8 +78,7 @@ def site(tmp_path_factory):
     with log.open("wb") as output:
         server = subprocess.Popen([sys.executable, START], env=environment, stdout=output, stderr=output)
     try:
-        password = wait_until_served(server, log, port)
-        yield Site(f"http://127.0.0.1:{port}", password, var)
+        yield wait_until_served(server, log, port)
     finally:
         server.terminate()
         server.wait(timeout=30)

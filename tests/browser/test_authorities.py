@@ -1,8 +1,8 @@
 """Names as a cataloguer meets them: found by keyboard under any form, added in a side panel, merged by a reviewer."""
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers_on
 from tests.browser.people import asked, log_in, take_in
 
 pytestmark = pytest.mark.browser
@@ -29,10 +29,6 @@ def agents_input(page):
     return page.locator("input[data-combobox=agents]:visible").first
 
 
-def violations(page):
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(page).response["violations"]]
-
-
 def test_a_missing_agent_is_added_in_the_panel_by_keyboard_and_found_by_its_persian_name(draft):
     page = draft
     box = agents_input(page)
@@ -42,7 +38,7 @@ def test_a_missing_agent_is_added_in_the_panel_by_keyboard_and_found_by_its_pers
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.locator("#side-panel form").wait_for()
-    assert violations(page) == []
+    assert barriers_on(page) == []
     page.locator("#side-panel [name=names]").focus()
     page.keyboard.type("دفتر بندر اوروان")
     page.locator("#side-panel button.primary").press("Enter")
@@ -54,7 +50,7 @@ def test_a_missing_agent_is_added_in_the_panel_by_keyboard_and_found_by_its_pers
     page.keyboard.type("بندر اوروان")
     page.locator(".options .record").first.wait_for()
     assert "دفتر بندر اوروان" in page.locator(".options .record").first.inner_text()
-    assert violations(page) == []
+    assert barriers_on(page) == []
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     assert box.input_value() == "Orvan Harbour Office"
@@ -119,7 +115,7 @@ def test_two_agents_are_merged_and_the_old_public_address_leads_on(browser, site
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Compare both").click()
     assert page.locator(".sides section").nth(1).locator("h2").inner_text() == former
-    assert violations(page) == []
+    assert barriers_on(page) == []
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text(f"“{former}” is now a name of “{name}”").wait_for()
     answer = reader.goto(f"/agents/{old}/")

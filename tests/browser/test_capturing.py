@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers_on
 from tests.browser.people import log_in
-from tests.browser.test_signing_in import no_violations
 
 pytestmark = pytest.mark.browser
 
@@ -41,9 +41,10 @@ def test_a_capture_is_switched_on_asked_for_and_told_by_itself(browser, site):
     page = log_in(browser, site, "administrator")
     page.goto("/curation/intake/")
     page.get_by_role("link", name="Policy").last.click()
-    page.locator("form[action$='/switches/capture/'] button").click()
+    with page.expect_navigation():
+        page.locator("form[action$='/switches/capture/'] button").click()
     page.goto("/curation/intake/")
-    no_violations(page)
+    assert barriers_on(page) == []
     line = page.get_by_role("row", name="nobody.invalid")
     with worker_asleep(site):
         page.get_by_label("Capture a page by its address").fill("https://nobody.invalid/page")
@@ -53,7 +54,7 @@ def test_a_capture_is_switched_on_asked_for_and_told_by_itself(browser, site):
     expect(line).to_contain_text("was not found", timeout=60_000)
     expect(line).to_contain_text("failed")
     expect(page.locator("#status")).to_have_text("A capture has ended.")
-    no_violations(page)
+    assert barriers_on(page) == []
     page.goto("/curation/queues/tasks/")
     page.get_by_role("link", name="nobody.invalid").click()
     line.get_by_role("button", name="Try again").click()

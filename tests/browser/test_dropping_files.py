@@ -3,9 +3,9 @@ import hashlib
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.barriers import barriers_on
 from tests.browser.people import KINDS, SUM, all_settled, drop, enter_password, log_in, unlike
 
 pytestmark = pytest.mark.browser
@@ -37,13 +37,13 @@ def test_five_dropped_files_of_five_types_become_five_drafts(desk, site):
     for _name, data in files:
         sha256 = hashlib.sha256(data).hexdigest()
         assert (site.var / "media" / "originals" / sha256[:2] / sha256[2:4] / sha256).read_bytes() == data
-    assert Axe().run(desk).response["violations"] == []
+    assert barriers_on(desk) == []
     desk.reload()
     assert "/curation/batches/" in desk.url
     expect(desk.locator(SUM)).to_have_text("5 sent = 5 stored + 0 duplicate + 0 refused")
     for name, _data in files:
         expect(desk.locator("[data-items]")).to_contain_text(name)
-    assert Axe().run(desk).response["violations"] == []
+    assert barriers_on(desk) == []
     desk.get_by_role("link", name="Describe the first draft").click()
     desk.wait_for_url(re.compile("/curation/documents/[0-9a-f-]{36}/describe/"))
     expect(desk.locator("main")).to_contain_text("motion")
@@ -139,6 +139,26 @@ def test_whoever_does_not_want_to_wait_for_the_next_try_goes_on_at_once(desk, tm
     desk.get_by_role("button", name="Go on").click()
     all_settled(desk, 1)
     expect(desk.get_by_role("button", name="Go on")).to_be_hidden()
+
+
+def test_an_announcement_whose_answer_is_lost_is_repeated_and_counts_once(desk, tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.bin").write_bytes(hashlib.shake_256(f"answer lost {name}".encode()).digest(3000))
+    answers = []
+
+    def lose_the_first(route):
+        if answers:
+            route.continue_()
+        else:
+            answers.append(route.fetch().status)
+            route.abort()
+
+    desk.route("**/uploads/announce/", lose_the_first)
+    desk.set_input_files("[data-files]", sorted(tmp_path.glob("*.bin")))
+    desk.get_by_role("button", name="Try again").first.click()
+    all_settled(desk, 2)
+    assert answers == [201]
+    expect(desk.locator(SUM)).to_have_text("2 sent = 2 stored + 0 duplicate + 0 refused")
 
 
 def test_another_file_of_the_same_name_and_size_does_not_continue_the_first(context, desk, tmp_path):

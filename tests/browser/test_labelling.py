@@ -125,7 +125,7 @@ def test_two_coders_label_blindly_and_a_third_person_decides(browser, site):
         page.goto(f"{document}round/")
         for name in ("cataloguer", "reviewer"):
             (pseudonym,), = asked(site, "SELECT pseudonym FROM archive_curator WHERE username = ?", name)
-            page.get_by_label(pseudonym, exact=True).check()
+            page.get_by_label(f"({pseudonym})").check()
         page.get_by_role("button", name="Open the round").click()
         page.get_by_text("The round is open.").wait_for()
     for name, key in (("cataloguer", "f"), ("reviewer", "a")):

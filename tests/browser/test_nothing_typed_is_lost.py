@@ -40,6 +40,81 @@ def is_saved(page, version):
     expect(page.locator("#describe [name=version]")).to_have_value(str(version))
 
 
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_what_was_typed_is_there_after_a_reload_at_once(page, tmp_path, is_answered):
+    identifier = draft(page, tmp_path, f"Reloaded {is_answered}")
+    describe(page, identifier)
+    if not is_answered:  # as when what is sent on leaving comes too late
+        page.route("**/entries/", lambda route: route.abort())
+    page.fill("[name=rights]", "Typed and reloaded")
+    page.locator("[data-entry=publisher] [data-add-row]").click()
+    page.locator("[name$=-agent]:focus").fill("The Late Paper")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    expect(page.locator("[name=rights]")).to_have_value("Typed and reloaded")
+    assert "The Late Paper" in page.locator("[name^=publisher-][name$=-agent]").evaluate_all(
+        "all => all.map(one => one.value)")
+    assert not (is_answered and asked)
+    page.unroute("**/entries/")
+    is_kept(page)
+    page.goto("/curation/")
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('entered'))") == []
+    describe(page, identifier)
+    assert page.input_value("[name=rights]") == "Typed and reloaded"
+
+
+def test_nobody_else_gets_what_a_tab_remembers(page, site, tmp_path):
+    identifier = draft(page, tmp_path, "Another chair")
+    describe(page, identifier)
+    page.route("**/entries/", lambda route: route.abort())
+    page.fill("[name=rights]", "Typed by the cataloguer")
+    page.goto("/curation/")
+    page.unroute("**/entries/")
+    page.context.clear_cookies()
+    enter_password(page, "reviewer", site.password)
+    describe(page, identifier)
+    assert page.input_value("[name=rights]") == ""
+    page.context.clear_cookies()
+    enter_password(page, "cataloguer", site.password)
+    describe(page, identifier)
+    expect(page.locator("[name=rights]")).to_have_value("Typed by the cataloguer")
+
+
+def test_what_is_typed_without_a_pause_is_kept_too(page, tmp_path):
+    identifier = draft(page, tmp_path, "No pause")
+    page.clock.install()
+    describe(page, identifier)
+    kept = []
+    page.on("request", lambda request: kept.append(request.url) if request.url.endswith("/entries/") else None)
+    for letter in "steady typing":
+        page.locator("[name=rights]").press_sequentially(letter)
+        page.clock.run_for(1000)
+    assert len(kept) == 1
+
+
+def test_a_save_without_a_change_says_so(page, tmp_path):
+    describe(page, draft(page, tmp_path, "Saved twice"))
+    page.fill("[name=rights]", "Known")
+    save = page.locator(".end").get_by_role("button", name="Save", exact=True)
+    save.dblclick()
+    is_saved(page, 2)
+    expect(save).to_have_attribute("aria-disabled", "false")
+    page.keyboard.press("Control+s")
+    expect(page.locator("[data-kept-line]")).to_have_text("Nothing changed; version 2 stands.")
+    is_saved(page, 2)
+
+
+def test_without_any_cookie_the_words_are_those_of_a_log_out(page, site, tmp_path):
+    describe(page, draft(page, tmp_path, "No cookies"))
+    page.context.clear_cookies()
+    page.fill("[name=rights]", "Typed after the cookies were gone")
+    expect(page.locator("[data-kept-line]")).to_contain_text("log in in another window", timeout=20_000)
+    enter_password(page.context.new_page(), "cataloguer", site.password)
+    page.keyboard.press("Control+s")
+    is_saved(page, 2)
+
+
 @pytest.mark.parametrize("was_kept", [True, False])
 def test_enter_in_a_field_saves_and_neither_discards_nor_accepts(page, tmp_path, was_kept):
     describe(page, draft(page, tmp_path, f"Enter {was_kept}"))
@@ -152,6 +227,27 @@ def test_a_worker_that_did_not_load_is_asked_for_again(page, tmp_path):
     expect(line).to_contain_text("The server cannot be reached")
     line.get_by_role("button", name="Try again").click()
     expect(line).to_contain_text("stored", timeout=20_000)
+
+
+def test_a_label_that_was_not_saved_stands_there_again_after_a_reload(page, tmp_path):
+    identifier = draft(page, tmp_path, "Labelled in haste")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"/curation/documents/{identifier}/label/")
+    sheet = page.locator("[data-sheet=stance]")
+    for keys in ("w", "Control+Home", "Shift+ArrowRight", "Enter", "End", "Shift+Home", "Enter", "a"):
+        page.keyboard.press(keys)
+    quotes = sheet.locator("[data-quotes] blockquote").all_inner_texts()
+    assert len(quotes) == 2
+    sheet.locator("[name=rationale]").fill("Because it says so")
+    page.reload()
+    assert sheet.locator("[data-quotes] blockquote").all_inner_texts() == quotes
+    assert sheet.locator("[name=rationale]").input_value() == "Because it says so"
+    assert sheet.locator("[name=position][value=against]").is_checked()
+    with page.expect_navigation():
+        sheet.locator("[data-left]").get_by_role("button", name="Discard it").click()
+    expect(sheet.locator("[data-quotes] blockquote")).to_have_count(0)
+    assert sheet.locator("[name=rationale]").input_value() == ""
+    assert sheet.locator("[data-left]").is_hidden()
 
 
 def test_leaving_a_label_or_parts_that_were_not_saved_is_asked_about(page, tmp_path):

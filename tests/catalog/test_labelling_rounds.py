@@ -98,5 +98,5 @@ def test_readers_are_not_told_of_the_rounds_of_a_published_document(cast, coders
     assert "round" not in html.lower().replace("background", "").replace("around", "")
     client.force_login(cast["reviewer"])
     history = client.get(f"/curation/documents/{document.identifier}/history/").content.decode()
-    for said in ("labelling round opened", "blind labels submitted", "labelling round closed"):
+    for said in ("Labelling round opened", "Blind labels submitted", "Labelling round closed"):
         assert said in history, said

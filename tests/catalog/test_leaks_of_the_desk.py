@@ -22,8 +22,8 @@ from tests.catalog.test_leaks_in_rows import announce_everything, rows_with_cana
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 # Models whose rows are the desk's alone, and texts of theirs that a person does not write.
-OF_THE_DESK = ("BatchItem", "BlindLabel", "CaptureRequest", "ChangeSet", "ChangedDocument", "Comment",
-               "DistinctRecords", "IngestBatch", "LoadedWord", "UnsavedEntries", "Upload")
+OF_THE_DESK = ("Announcement", "BatchItem", "BlindLabel", "CaptureRequest", "ChangeSet", "ChangedDocument",
+               "Comment", "DistinctRecords", "IngestBatch", "LoadedWord", "UnsavedEntries", "Upload")
 GIVEN = {"identifier", "state", "kind", "outcome", "sha256", "announced_sha256", "one", "other"}
 
 
@@ -34,8 +34,10 @@ def write_for_the_desk(document, cast):
     models.Comment.objects.update(field=CANARY)
     models.UnsavedEntries.objects.create(document=document, curator=by, opened_version=1, entries={"title": CANARY})
     batch = models.IngestBatch.objects.create(label=CANARY, started_by=by, failure=CANARY)
-    models.BatchItem.objects.create(batch=batch, name=CANARY, outcome="refused", reason=CANARY, document=document)
+    models.BatchItem.objects.create(batch=batch, name=CANARY, sheet=CANARY, outcome="refused", reason=CANARY,
+                                    document=document)
     models.Upload.objects.create(batch=batch, name=CANARY, size=1, sent_by=by)
+    models.Announcement.objects.create(batch=batch, key=CANARY, names=[CANARY], sent_by=by)
     models.CaptureRequest.objects.create(address=f"https://{CANARY}.example/", asked_by=by, failure=CANARY,
                                          batch=batch, document=document)
     changes = open_change_set("edit", CANARY, by, batch=batch)

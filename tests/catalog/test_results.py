@@ -42,7 +42,7 @@ def test_a_line_tells_where_voices_stand_and_on_how_many_passages(shelf, client)
 def test_more_than_three_positions_are_counted():
     position = {"target": "t", "target_label": "x" * 100, "holder": "Mira Tal", "spans": 2}
     row = {"identifier": "i", "title": "T", "language": [], "issued": "", "issued_basis": "", "genre_label": "",
-           "sequence": None, "collection__is_fictional": None,
+           "genre_label_fa": "", "sequence": None, "collection__is_fictional": None,
            "line": {"positions": [{**position, "position": one} for one in ("neither", "against", "favor", "neither")]}}
     line = line_of(row)
     assert [one["position"] for one in line["positions"]] == ["favor", "against", "neither"]

@@ -1,4 +1,4 @@
 """The same running site that the browser tests look at."""
-from tests.browser.conftest import site
+from tests.browser.conftest import prepared, site
 
-__all__ = ["site"]
+__all__ = ["prepared", "site"]

@@ -1,5 +1,6 @@
 """Reads what a browser announces: which files it will send."""
 import json
+import re
 
 from django.http import RawPostDataException
 from django.utils.translation import gettext as _
@@ -25,6 +26,14 @@ def read_json(request):
 def read_identifier(said, name):
     """The identifier under `name`, empty without one; half a character, which no address holds, becomes a “?”."""
     return str(said.get(name) or "").encode("utf-8", "replace").decode()
+
+
+def read_key(said):
+    """The key under which an announcement can be repeated, empty without one; raise AnnouncementRefused."""
+    key = said.get("key", "")
+    if not isinstance(key, str) or not re.fullmatch(r"[0-9A-Za-z-]{0,36}", key):
+        raise AnnouncementRefused(_("The announcement's key has up to 36 letters, digits and hyphens."))
+    return key
 
 
 def read_files(said):

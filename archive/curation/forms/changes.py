@@ -6,6 +6,7 @@ from archive.changes.edit import Edit
 from archive.changes.fields import CLEAR, FIELDS, Operation
 from archive.changes.replace import NAMES, Replacement, label_of
 from archive.curation.forms.fields import AgentField, LanguagesField, RecordsField
+from archive.curation.forms.genres import GenreField
 from archive.models import Document, Place, Subject
 
 AGENTS = ("publisher", "creator", "contributor")
@@ -59,7 +60,8 @@ def _value_field(name, label):
         return RecordsField(label=label, model=Place, variants="names", required=False, help_text="")
     if name in AGENTS:
         return AgentField(label=label, required=False)
-    field = Document._meta.get_field(name).formfield(required=False, help_text="")
+    form_class = {"form_class": GenreField} if name == "genre" else {}
+    field = Document._meta.get_field(name).formfield(required=False, help_text="", **form_class)
     field.initial = None
     if name == "rights":
         field.widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})

@@ -1,5 +1,6 @@
 """What must be said with each move of a document; the fields are the verbs' arguments."""
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.access import AccessLevel, WithdrawalReason
@@ -20,6 +21,13 @@ class DecisionForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     with_parts = forms.BooleanField(label=_("with its parts"), required=False, initial=True)
+
+    missing = ()  # Requirements that kept the verb from being done
+
+    def refuse(self, refusal):
+        """Show why the verb was refused, as a sentence of its own; what the record lacks also one by one."""
+        self.add_error(None, capfirst(str(refusal)))
+        self.missing = getattr(refusal, "missing", ())
 
     def said(self):
         """The arguments of the verb."""
@@ -74,7 +82,8 @@ class RestrictForm(DecisionForm):
 
 
 class WithdrawForm(DecisionForm):
-    reason = forms.ChoiceField(label=_("Reason, shown on the tombstone"), choices=WithdrawalReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Reason, shown on the tombstone"), choices=[("", _("not said")), *WithdrawalReason.choices])
     note = forms.CharField(
         label=_("Public note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Shown on the tombstone: name nobody who could be endangered."),
@@ -86,6 +95,7 @@ class WithdrawForm(DecisionForm):
 
 FORMS = {
     "submit": DecisionForm,
+    "recall": DecisionForm,
     "return": CommentForm,
     "publish": PublishForm,
     "embargo": EmbargoForm,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.curation.forms.dates import HOW_TO_WRITE, DateField
 from archive.curation.forms.fields import LanguagesField, LinesField, RecordsField, require_language_tag
+from archive.curation.forms.genres import GenreField
 from archive.curation.forms.rows import ROLES, contribution_rows, place_rows, save_contributions, save_places
 from archive.ingest.uploads.sending import collections_for, may_send_into
 from archive.models import Document, Subject
@@ -61,6 +62,7 @@ class DescribeForm(forms.ModelForm):
         model = Document
         fields = [name for _title, names in SECTIONS for name in names
                   if name not in NOT_SAVED and name not in ROW_TITLES]
+        field_classes = {"genre": GenreField}
         labels = {"issued_basis": _("how the date is known"), "type": _("kind of thing (DCMI type)")}
         widgets = {
             "title": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

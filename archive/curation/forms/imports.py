@@ -21,7 +21,7 @@ class ImportForm(forms.Form):
     )
     files_of = forms.ModelChoiceField(
         label=_("File names are those of this intake"), queryset=None, required=False, to_field_name="identifier",
-        empty_label=_("none: the rows give identifiers, or names that only one draft has"),
+        empty_label=_("none: the column “id” holds identifiers, or file names that only one draft has"),
     )
 
     def __init__(self, user, *args, **kwargs):

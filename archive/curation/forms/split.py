@@ -55,12 +55,12 @@ PartFormSet = forms.formset_factory(
 )
 
 
-def initial_of(whole):
-    """The parts there are, as the formset's first values."""
+def initial_of(parts):
+    """Documents, in their order, as the formset's first values."""
     fields = ("identifier", "title", "printed_heading", "truncation", "boundary_certainty")
     return [
         {**{name: getattr(part, name) for name in fields}, "start": part.part_start, "end": part.part_end}
-        for part in whole.parts.order_by("sequence")
+        for part in parts
     ]
 
 

@@ -23,9 +23,10 @@ def adjudication(request, identifier):
         return redirect("curation:adjudicate", identifier)
     opened = round_of(document)
     waiting = waited_for(opened) if opened else []
+    is_decidable = document.state in (State.DRAFT, State.IN_REVIEW) and not waiting
     return render(request, "curation/adjudicate.html", {
-        "document": document, "groups": groups, "data": request.POST, "waiting": waiting,
-        "is_decidable": document.state in (State.DRAFT, State.IN_REVIEW) and not waiting,
+        "document": document, "groups": groups, "data": request.POST, "waiting": waiting, "is_decidable": is_decidable,
+        "has_decision": is_decidable and not all(group.is_own for group in groups),
     }, status=200 if request.method != "POST" else 422)
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from archive.curation.arrivals import batches_for, find_batch, find_upload, told, told_item
-from archive.curation.forms.announcement import read_files, read_identifier, read_json
+from archive.curation.forms.announcement import read_files, read_identifier, read_json, read_key
 from archive.curation.guards import allowed
 from archive.curation.views.tus import answer_in_words
 from archive.ingest.uploads.announce import announce_uploads
@@ -20,14 +20,17 @@ from archive.models import Upload
 @require_POST
 @answer_in_words
 def announce(request):
-    """{"files": [{"name", "size", "sha256"?}], "collection"?, "batch"?} becomes a batch in which each has a line."""
+    """{"files": [...], "collection"?, "batch"?, "key"?} becomes a batch in which each has a line.
+
+    Repeated under the same key, it is answered with the same batch and lines.
+    """
     said = read_json(request)
     files, collection, batch = read_files(said), None, None
     if named := read_identifier(said, "batch"):
         batch = get_object_or_404(batches_for(request.user), identifier=named, started_by=request.user)
     elif named := read_identifier(said, "collection"):
         collection = get_object_or_404(collections_for(request.user), identifier=named)
-    batch, lines = announce_uploads(files, request.user, collection, batch)
+    batch, lines = announce_uploads(files, request.user, collection, batch, read_key(said))
     return JsonResponse({
         "batch": batch.identifier, "address": reverse("curation:batch", args=[batch.identifier]),
         "lines": [told(line, request.user) if isinstance(line, Upload) else told_item(line, request.user)

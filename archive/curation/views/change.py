@@ -89,7 +89,7 @@ def _lines(rows, user):
     places = [(row.identifier, version) for row in rows for version in (row.version_before, row.version_after)
               if row.version_before != row.version_after]
     kept = snapshots_at(places)
-    titles, blind = titles_in(*kept.values()), set(hidden_document_ids(user).values_list("document", flat=True))
+    titles, blind = titles_in(user, *kept.values()), set(hidden_document_ids(user).values_list("document", flat=True))
     return [(row, _compared(row, kept, titles, ("stances",) if row.document_id in blind else ())) for row in rows]
 
 

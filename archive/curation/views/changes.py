@@ -44,9 +44,12 @@ def _apply_replace(documents, form, request, seen):
 
 
 def act(request, form_class, template, plan, apply):
-    """The steps of one page: the form, the preview of what was entered, and applying what was shown."""
+    """The steps of one page: the form, the preview of what was entered, and applying what was shown.
+
+    From a preview one goes back to the form (again), with the selection and all that was entered.
+    """
     step = request.POST.get("step", "")
-    form = form_class(request.POST if step in ("preview", "apply") else None)
+    form = form_class(request.POST if step in ("preview", "apply", "again") else None)
     if "collection_value" in form.fields:
         form.fields["collection_value"].queryset = collections_for(request.user)
     if step == "apply":
@@ -55,9 +58,9 @@ def act(request, form_class, template, plan, apply):
     if not selection.count:
         status = 422 if request.method == "POST" else 200
         return render(request, "curation/changes/none.html", {"selection": selection}, status=status)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_bound or not form.is_valid() or step == "again":
         context = {"form": form, "selection": selection, "most": MOST_DOCUMENTS}
-        return render(request, template, context, status=422 if form.is_bound else 200)
+        return render(request, template, context, status=422 if form.errors else 200)
     return _preview(request, form, template, plan(documents_to_change(selection.documents), form, request), selection)
 
 

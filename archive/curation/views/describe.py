@@ -7,10 +7,18 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from archive.curation.accepting import with_suggestions
-from archive.curation.conflict import clashes, decisions_in, last_revision, merged_data
+from archive.curation.conflict import (
+    clashes,
+    decisions_in,
+    has_own_changes,
+    last_revision,
+    merged_data,
+    was_saved_by_nobody_else,
+)
 from archive.curation.decisions import decide
 from archive.curation.describing import describing_context, entered, missing_now, words_of_save, words_of_submission
 from archive.curation.forms.describe import Description
@@ -20,6 +28,7 @@ from archive.curation.neighbours import neighbours_of
 from archive.curation.told import version_said
 from archive.drafting.entries import discard_entries, entries_of
 from archive.drafting.saving import save_description
+from archive.models import Document
 from archive.permissions import require
 from archive.provenance.revise import NotEditable, StaleRecord
 from archive.workflow.refusal import TransitionRefused
@@ -50,36 +59,51 @@ def open_form(request, document):
     if kept is None:
         return show_form(request, document)
     data = entered(kept)
-    if kept.opened_version != document.version:
+    if kept.opened_version == document.version:
+        return show_form(request, document, data, kept=kept)
+    if has_own_changes(differences(document, data, kept.opened_version)):
         return show_both(request, document, data, status=200)
-    return show_form(request, document, data, kept=kept)
+    return show_form(request, document)
 
 
 def save(request, document, data):
     """Save what was entered, or show both versions if somebody else saved first."""
     if data.get("version") != str(document.version):
-        return show_both(request, document, data)
+        return late(request, document, data)
     description = Description(document, data, by=request.user)
     if not description.is_valid():
         return refused(request, document, data, description)
     try:
-        save_description(document, request.user, description.form.cleaned_data["reason"], description.save)
+        is_new = save_description(document, request.user, description.form.cleaned_data["reason"], description.save)
     except StaleRecord:
         return show_both(request, document, data)
     except NotEditable:
         return locked(request, find_document(request.user, document.identifier))
-    return saved(request, document, data.get("then", ""))
+    return saved(request, document, data.get("then", ""), is_new)
 
 
-def saved(request, document, then):
+def late(request, document, data):
+    """The form shows an older version: whoever changed nothing in it goes on with the present one."""
+    if has_own_changes(differences(document, data, version_said(data.get("version", "")))):
+        return show_both(request, document, data)
+    discard_entries(document, request.user)
+    address, words = _here(request, document.identifier), words_of_save(document, is_new=False)
+    messages.info(request, words)
+    if not _wants_json(request):
+        return redirect(address)
+    return JsonResponse({"version": document.version, "words": words, "refusal": "", "address": address, "missing": []})
+
+
+def saved(request, document, then, is_new=True):
     """Go on as asked: stay, to the next draft, or to review."""
-    words, refusal, address = words_of_save(document), "", ""
+    words, refusal, address = words_of_save(document, is_new), "", ""
     if then == "submit":
         try:
-            words = words_of_submission(document, decide("submit", document, request.user, {}, with_parts=True))
+            moved = decide("submit", document, request.user, {}, with_parts=True)
+            words = words_of_submission(document, moved, is_new)
             address = reverse("curation:document", args=[document.identifier])
         except TransitionRefused as error:
-            refusal = str(error)
+            refusal = capfirst(str(error))
     if then == "next" and not refusal:
         near = neighbours_of(document, request.user, request.POST.get("from", ""))
         address = _here(request, near.after) if near.after else ""
@@ -120,16 +144,22 @@ def show_both(request, document, data, decided=None, status=409):
     if current.state != State.DRAFT:
         return locked(request, current)
     opened = data.get("opened") or data.get("version", "")
-    yours = Description(find_document(request.user, document.identifier), data)
     return render(request, "curation/conflict.html", {
         "document": current, "opened": opened, "data": [(name, value) for name in data for value in data.getlist(name)
                                                         if name not in NOT_CARRIED and not name.startswith("keep-")],
-        "clashes": clashes(yours, Description(current), version_said(opened), decided),
+        "clashes": differences(current, data, version_said(opened), decided),
         "revision": last_revision(current), "asks_again": decided is not None,
+        "is_own": was_saved_by_nobody_else(current, version_said(opened), request.user),
     }, status=status)
 
 
-NOT_CARRIED = ("csrfmiddlewaretoken", "merging", "then", "version", "opened")
+NOT_CARRIED = ("csrfmiddlewaretoken", "merging", "then", "version", "opened", "typed_at")
+
+
+def differences(document, data, opened_version, decided=None):
+    """The Clashes of what was entered, in `data`, with what is saved now."""
+    yours = Description(Document.objects.get(pk=document.pk), data)
+    return clashes(yours, Description(document), opened_version, decided)
 
 
 def merge(request, document):
@@ -137,8 +167,7 @@ def merge(request, document):
     if request.POST.get("version") != str(document.version):
         return show_both(request, document, request.POST)
     decided = decisions_in(request.POST)
-    found = clashes(Description(find_document(request.user, document.identifier), request.POST),
-                    Description(document), version_said(request.POST.get("opened", "")), decided)
+    found = differences(document, request.POST, version_said(request.POST.get("opened", "")), decided)
     if any(clash.is_open for clash in found):
         return show_both(request, document, request.POST, decided, status=422)
     data = merged_data(request.POST, Description(document), decided)

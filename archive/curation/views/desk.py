@@ -42,7 +42,8 @@ def queue(request, name):
     context = {"queue": chosen, "numbers": numbers_of(request.user), "counts": counts_for(request.user)}
     if chosen.rows:
         return render(request, "curation/queue.html", {**context, "troubles": lines_of(chosen, request.user)})
-    found = DocumentFilter(request.GET, queryset=with_facts(documents_in(chosen, request.user)), request=request)
+    found = DocumentFilter(request.GET, queryset=with_facts(documents_in(chosen, request.user), request.user),
+                           request=request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "curation/queue.html", {
         **context, "filter": found, "page": page,

@@ -13,7 +13,7 @@ from archive.curation.reviewing import review_of
 from archive.curation.text import text_with_evidence
 from archive.edtf import edtf_in_words
 from archive.models.access import WithdrawalReason
-from archive.permissions import has_role, may
+from archive.permissions import has_role, may, sees
 from archive.stance.rounds import visible_stances
 from archive.workflow.assign import people_for
 from archive.workflow.states import Role, State
@@ -43,11 +43,23 @@ def show_document(request, record, bound=None, status=200):
         "may_assign": may(request.user, "assign", "document", record),
         "people": people_for(record.collection_id),
         "stances": sorted(stances, key=lambda stance: (stance.target.label, stance.pk)),
-        "parts": sorted(record.parts.all(), key=lambda part: part.sequence),
+        **related_in_view(record, request.user),
         "revisions": revisions_of(record, request.user),
         "happenings": happenings_of(record, request.user),
-        **leaf_of(record), **text_with_evidence(record, stances),
+        **leaf_of(record, request.user), **text_with_evidence(record, stances),
     }, status=status)
+
+
+def related_in_view(record, user):
+    """{"sees_whole", "parts": [(part, whether it is seen)], "relations": the same of rows}: a person does not read
+    the titles of documents that they may not see.
+    """
+    parts = sorted(record.parts.all(), key=lambda part: part.sequence)
+    return {
+        "sees_whole": record.is_part and sees(user, record.parent),
+        "parts": [(part, sees(user, part)) for part in parts],
+        "relations": [(row, row.related is None or sees(user, row.related)) for row in record.relations.all()],
+    }
 
 
 def decisions_in_view(decisions):

@@ -13,9 +13,9 @@ SHOWN = ("title", "state", "collection", "lacks")  # the other fields are folded
 @allowed("document", "see")
 def documents(request):
     """The list with its search; whoever ticks some, or all that were found, goes on to change them."""
-    visible = Document.objects.visible_to(request.user).select_related("genre", "collection", "parent", "assigned_to")
-    found = EveryDocumentFilter(
-        request.GET, queryset=visible.prefetch_related("contributions__agent"), request=request)
+    visible = Document.objects.visible_to(request.user).with_whole(request.user)
+    shown = visible.select_related("genre", "collection", "assigned_to").prefetch_related("contributions__agent")
+    found = EveryDocumentFilter(request.GET, queryset=shown, request=request)
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     search = request.GET.copy()
     search.pop("page", None)

@@ -70,11 +70,12 @@ def compare(request, identifier):
         return redirect("curation:history", identifier)
     before, after = sorted((before, after), key=lambda row: row.version)
     one, other = json.loads(before.snapshot), json.loads(after.snapshot)
+    titles, hidden = titles_in(request.user, one, other), hidden_fields(request.user, document)
     return render(request, "curation/changes/compare.html", {
         "document": document, "before": before, "after": after, "both": (before, after),
         "versions": rows.values_list("version", flat=True)[:200],
-        "rows": compare_snapshots(one, other, titles_in(one, other), hidden_fields(request.user, document)),
-        "may_restore": _may_restore(request.user, document),
+        "rows": compare_snapshots(one, other, titles, hidden),
+        "may_restore": _may_restore(request.user, document), "is_restoring": "restore" in request.GET,
     })
 
 

@@ -93,7 +93,7 @@ def show_preview(request, batch, plan=None, form=None, status=200):
         "batch": batch, "plan": plan, "counts": plan.counts() if plan else {}, "outcome": outcome,
         "outcomes": outcomes(plan.counts()) if plan else [], "files_of": files_batch(files_of),
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
-        "can_apply": bool(plan) and plan.is_applicable(leaving_out=True),
+        "can_apply": bool(plan) and plan.is_applicable(leaving_out=True) and plan.writes_anything(),
         "form": ImportForm(request.user, initial={"files_of": files_of}) if form is None else form,
     }, status=status)
 

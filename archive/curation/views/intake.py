@@ -4,10 +4,11 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect, render
 
-from archive.curation.arrivals import batches_for, find_batch, lines_of, reconcile, size_in_words, told
+from archive.curation.arrivals import batches_for, find_batch, lines_of, size_in_words, told
 from archive.curation.fetched import capture_offer
 from archive.curation.forms.intake import IntakeForm
 from archive.curation.guards import allowed
+from archive.curation.reconciled import reconcile
 from archive.ingest.intake import ingest_uploads
 from archive.ingest.uploads.close import ARRIVING
 from archive.ingest.uploads.sending import collections_for, require_sending
@@ -16,6 +17,7 @@ from archive.models import BatchItem, Document, IngestBatch, Upload
 PER_PAGE = 100
 LAST_BATCHES = 10
 UNFINISHED_BATCHES = 20
+ROWS = "described"
 
 
 @allowed("batch", "add", "GET", "HEAD", "POST")
@@ -52,14 +54,12 @@ def _batches(user):
 
 @allowed("batch", "see")
 def batch(request, identifier):
-    """One batch: sent = stored + duplicates + refused + given up + still arriving, and every file."""
+    """One batch: sent = stored + duplicates + refused + given up + still arriving; every file, every described row."""
     found = find_batch(request.user, identifier)
     if found.kind == IngestBatch.Kind.IMPORT:
         return redirect("curation:import", found.identifier)
-    items = found.items.select_related("document")
     outcome = request.GET.get("outcome", "")
-    if outcome in BatchItem.Outcome.values:
-        items = items.filter(outcome=outcome)
+    items = _items(found, outcome)
     page = Paginator(items, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = lines_of(page.object_list, request.user)
     waiting = list(found.uploads.filter(state__in=ARRIVING, sent_by=request.user))
@@ -72,8 +72,17 @@ def batch(request, identifier):
     })
 
 
+def _items(found, outcome):
+    """The lines of a batch: all, the files with one outcome, or the rows that describe."""
+    items = found.items.select_related("document")
+    if outcome == ROWS:
+        return items.exclude(sheet="")
+    return items.filter(sheet="", outcome=outcome) if outcome in BatchItem.Outcome.values else items
+
+
 def _first_draft(found, user):
     """Of the files as they were sent, the first whose document is still a draft; None if there is none."""
-    drafts = Document.objects.visible_to(user).filter(batch_items__batch=found, batch_items__outcome="created")
+    drafts = Document.objects.visible_to(user).filter(
+        batch_items__batch=found, batch_items__outcome="created", batch_items__sheet="")
     place = Upload.objects.filter(batch=found, name=OuterRef("batch_items__name")).values("pk")
     return drafts.filter(state="draft").order_by(Subquery(place), "batch_items__pk").first()

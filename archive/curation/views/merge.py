@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from archive.authorities.kinds import kind_named
 from archive.authorities.merge import MergeRefused, merge_records
 from archive.authorities.preview import preview_merge
+from archive.authorities.references import documents_of
 from archive.curation.forms.merge import ChooseForm, MergeForm
 from archive.curation.guards import allowed
 from archive.permissions import require
@@ -51,8 +52,9 @@ def confirm(request, kind, record):
     primary = get_object_or_404(kind.model, identifier=said["primary"])
     other = get_object_or_404(kind.model, identifier=said["other"])
     primary.version, other.version = said["version"], said["other_version"]
+    documents = len(documents_of(kind, other, request.user))  # those that this person may know of
     try:
-        documents = merge_records(kind, primary, other, request.user, said["reason"], said["is_sure"])
+        merge_records(kind, primary, other, request.user, said["reason"], said["is_sure"])
     except MergeRefused as refusal:
         return refused(request, kind, record, said, str(refusal))
     except StaleRecord:

@@ -22,6 +22,6 @@ def revision(request, identifier, version):
     past = json.loads(before.snapshot) if before else snapshot
     return render(request, "curation/revision.html", {
         "document": document, "revision": chosen, "before": before,
-        "rows": compare_snapshots(past, snapshot, titles_in(past, snapshot), hidden),
+        "rows": compare_snapshots(past, snapshot, titles_in(request.user, past, snapshot), hidden),
         "whole": as_html({name: value for name, value in snapshot.items() if name not in hidden}, "document"),
     })

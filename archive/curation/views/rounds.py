@@ -28,7 +28,7 @@ class CodersForm(forms.Form):
     def __init__(self, document, data=None):
         super().__init__(data)
         self.fields["coders"].queryset = coders_for(document)
-        self.fields["coders"].label_from_instance = lambda coder: coder.pseudonym
+        self.fields["coders"].label_from_instance = lambda coder: coder.both_names
 
 
 def coders_for(document):

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from archive.curation.describing import words_of_save
 from archive.curation.forms.split import PartFormSet, initial_from, initial_of
 from archive.curation.found import find_document, find_record
 from archive.curation.guards import allowed
@@ -11,6 +12,7 @@ from archive.curation.text import text_with_evidence
 from archive.curation.told import version_said
 from archive.curation.views.describe import locked
 from archive.parts.boundaries import suggest_boundaries
+from archive.parts.elsewhere import parts_seen
 from archive.parts.said import SplitRefused
 from archive.parts.split import split_document
 from archive.parts.uncovered import uncovered
@@ -29,7 +31,7 @@ def split(request, identifier):
     if request.method == "POST":
         return save(request, whole)
     proposed = proposed_parts(whole) if "propose" in request.GET else []
-    rows = proposed or initial_of(whole)
+    rows = proposed or initial_of(parts_seen(whole.parts.all(), request.user)[0])
     return show(request, whole, PartFormSet(initial=rows, prefix="part"), is_proposed=bool(proposed))
 
 
@@ -57,6 +59,9 @@ def save(request, whole):
     except (NotEditable, StaleRecord) as refusal:
         messages.error(request, _("%(why)s. Nothing was saved; what you entered stands below.") % {"why": refusal})
         return show(request, find_document(request.user, whole.identifier), forms, status=409)
+    if not (done.made or done.changed or done.removed):
+        messages.info(request, words_of_save(find_document(request.user, whole.identifier), is_new=False))
+        return redirect("curation:split", whole.identifier)
     messages.success(request, ngettext("Saved: %(n)s part.", "Saved: %(n)s parts.", len(rows)) % {"n": len(rows)})
     if done.removed:
         messages.info(request, _("Removed: %(titles)s.") % {"titles": ", ".join(map(str, done.removed))})
@@ -68,5 +73,6 @@ def show(request, whole, forms, is_proposed=False, status=200):
     context = text_with_evidence(record, visible_stances(request.user, record))
     return render(request, "curation/split.html", {
         "document": whole, "forms": forms, "is_proposed": is_proposed, "has_parts": whole.parts.exists(),
+        "elsewhere": parts_seen(whole.parts.all(), request.user)[1],
         "gaps": uncovered(whole, context["text_version"]), **context,
     }, status=status)

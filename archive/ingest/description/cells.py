@@ -1,4 +1,6 @@
 """The first check: every cell by itself."""
+from difflib import SequenceMatcher
+
 from django.utils.translation import gettext as _
 
 from archive.ingest.description.columns import SHEETS
@@ -24,7 +26,16 @@ def check_heading(name, rows):
     present = {column for row in rows for column in row.cells}
     for column in sorted(present - set(SHEETS[name])):
         yield CellProblem(name, 1, column, _("unknown column; known are %(names)s") % {
-            "names": ", ".join(SHEETS[name])})
+            "names": ", ".join(nearest_first(column, SHEETS[name]))})
+
+
+def nearest_first(word, known):
+    """The known names, those that are written most like `word` first: the beginning counts most."""
+    def distance(name):
+        begins_alike = word.startswith(name) or name.startswith(word)
+        return not begins_alike, -SequenceMatcher(None, word, name).ratio(), name
+
+    return sorted(known, key=distance)
 
 
 def check_row(row, columns):

@@ -3,6 +3,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from archive.ingest.description.cells import nearest_first
 from archive.ingest.description.problems import CellProblem
 
 EVERYWHERE = {"part", "seed"}
@@ -28,7 +29,7 @@ def check_excerpt_form(sheets):
         known = EXCERPT_SHEETS[name] | EVERYWHERE
         for column in sorted({column for row in rows for column in row.cells} - known):
             yield CellProblem(name, 1, column, _("unknown column; known are %(names)s") % {
-                "names": ", ".join(sorted(known))})
+                "names": ", ".join(nearest_first(column, known))})
         for row in rows:
             yield from _check_part(row, seeds)
     yield from _check_once(sheets.get("offsets", []))

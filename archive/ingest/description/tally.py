@@ -18,7 +18,8 @@ class Tally:
             number += 1
             name = f"{row.name} ({number})"
         self._items[name] = BatchItem(
-            batch=self.batch, name=name, outcome=outcome, reason=reason, document=document, sha256=sha256
+            batch=self.batch, name=name, sheet=row.kind, outcome=outcome, reason=reason, document=document,
+            sha256=sha256,
         )
 
     def created(self, row, **more):

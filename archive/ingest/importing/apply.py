@@ -58,13 +58,7 @@ def apply_import(batch, by, token, leaving_out=False):
     """
     lock_ledger()
     batch = IngestBatch.objects.select_for_update().get(pk=batch.pk)
-    if batch.state != IngestBatch.State.RUNNING:
-        raise ImportClosed(str(batch))
-    plan = plan_kept(batch, by)
-    if plan.token != token:
-        raise PlanChanged(plan)
-    if not plan.is_applicable(leaving_out):
-        raise NotApplicable(plan)
+    plan = _previewed(batch, by, token, leaving_out)
     reason = f"described by import {batch.identifier}"
     write_authorities(plan, by, reason)
     changed = _write_documents(plan, by)
@@ -76,6 +70,18 @@ def apply_import(batch, by, token, leaving_out=False):
     return change_set
 
 
+def _previewed(batch, by, token, leaving_out):
+    """The Plan as it is now, if it is the one that was previewed and can be applied."""
+    if batch.state != IngestBatch.State.RUNNING:
+        raise ImportClosed(str(batch))
+    plan = plan_kept(batch, by)
+    if plan.token != token:
+        raise PlanChanged(plan)
+    if not plan.is_applicable(leaving_out):
+        raise NotApplicable(plan)
+    return plan
+
+
 def _write_documents(plan, by):
     """Write every row about documents; return [(Document, version before)]."""
     documents = dict(plan.documents)
@@ -85,19 +91,28 @@ def _write_documents(plan, by):
     for refusal in claim_versions([documents[key] for key in touched]).values():
         raise refusal
     described = [line for line in lines if line.row.kind == "documents"]
-    for line in described:
-        key = line.row["id"]
-        if key not in documents:
-            line.document = documents[key] = make_part(line.row, documents[line.row["parent"]], plan)
-            befores[key] = 0
-    contributions, writing = _by_document(plan.lines, "contributions"), Writing(plan)
-    for line in described:
-        key = line.row["id"]
-        columns = [column for column, _old, _new in line.changes]
-        writing.write(documents[key], line.row, columns, contributions.get(key, ()))
-    writing.finish()
+    befores |= dict.fromkeys(_make_parts(described, documents, plan), 0)
+    _describe(described, documents, plan)
     _write_belonging(lines, documents, by)
     return [(documents[key], before) for key, before in befores.items()]
+
+
+def _make_parts(described, documents, plan):
+    """Make the parts that are not there yet, and put them into `documents`; return their ids."""
+    made = [line for line in described if line.row["id"] not in documents]
+    for line in made:
+        line.document = make_part(line.row, documents[line.row["parent"]], plan)
+        documents[line.row["id"]] = line.document
+    return [line.row["id"] for line in made]
+
+
+def _describe(described, documents, plan):
+    contributions, writing = _by_document(plan.lines, "contributions"), Writing(plan)
+    for line in described:
+        columns = [column for column, _old, _new in line.changes]
+        key = line.row["id"]
+        writing.write(documents[key], line.row, columns, contributions.get(key, ()))
+    writing.finish()
 
 
 def _touched(lines, documents):
@@ -162,7 +177,7 @@ def _note(changed, batch, by):
 def _keep_items(plan, batch):
     """A BatchItem for each row, the refused ones with every reason."""
     BatchItem.objects.bulk_create([
-        BatchItem(batch=batch, name=line.name, outcome=line.outcome, document=line.document,
+        BatchItem(batch=batch, name=line.name, sheet=line.row.kind, outcome=line.outcome, document=line.document,
                   reason="; ".join(f"{one.column}: {one.message}" if one.column else one.message
                                    for one in line.problems))
         for line in plan.lines

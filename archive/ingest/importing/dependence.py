@@ -8,27 +8,22 @@ from archive.ingest.description.references import DOCUMENT_SHEETS
 
 def refuse_dependants(lines, names):
     """Refuse, step by step, every line that refers to something that only refused lines would make or describe."""
-    makers, leaning = _makers(lines), defaultdict(list)
-    for line in lines.all:
-        for thing, column in _needs(line.row, names):
-            if thing in makers:
-                leaning[thing].append((line, column))
-    labels = defaultdict(list)
-    for line in lines.all:
-        if line.row.kind == "stances" and line.row["label"]:
-            labels[line.row["label"]].append(line)
+    makers = _makers(lines)
+    leaning, labels = _leaning(lines, makers, names), _labels(lines)
     waiting = [line for line in lines.all if line.is_refused]
     while waiting:
         refused = waiting.pop()
-        for thing in _things(refused.row):
-            if not _is_lost(thing, makers, names):
-                continue
-            for line, column in leaning[thing]:
-                if not line.is_refused:
-                    line.leans_on = refused.name
-                    line.refuse(line.row.problem(column, _("needs %(row)s, which is refused") % {"row": refused.name}))
-                    waiting.append(line)
+        lost = [thing for thing in _things(refused.row) if _is_lost(thing, makers, names)]
+        for line, column in [one for thing in lost for one in leaning[thing]]:
+            if not line.is_refused:
+                _refuse_with(refused, line, column)
+                waiting.append(line)
         waiting += _rest_of_label(refused, labels)
+
+
+def _refuse_with(refused, line, column):
+    line.leans_on = refused.name
+    line.refuse(line.row.problem(column, _("needs %(row)s, which is refused") % {"row": refused.name}))
 
 
 def _makers(lines):
@@ -37,6 +32,25 @@ def _makers(lines):
         for thing in _things(line.row):
             makers[thing].append(line)
     return makers
+
+
+def _leaning(lines, makers, names):
+    """{thing: [(line, column)]} of the lines that refer to something that the rows make or describe."""
+    leaning = defaultdict(list)
+    for line in lines.all:
+        for thing, column in _needs(line.row, names):
+            if thing in makers:
+                leaning[thing].append((line, column))
+    return leaning
+
+
+def _labels(lines):
+    """{label: its lines}: a label can have several passages, a row for each."""
+    labels = defaultdict(list)
+    for line in lines.all:
+        if line.row.kind == "stances" and line.row["label"]:
+            labels[line.row["label"]].append(line)
+    return labels
 
 
 def _things(row):
@@ -78,6 +92,5 @@ def _rest_of_label(refused, labels):
     if refused.row.kind == "stances" and refused.row["label"]:
         for line in labels.pop(refused.row["label"], ()):
             if not line.is_refused:
-                line.leans_on = refused.name
-                line.refuse(line.row.problem("label", _("needs %(row)s, which is refused") % {"row": refused.name}))
+                _refuse_with(refused, line, "label")
                 yield line

@@ -70,7 +70,7 @@ class _Index:
 
     def _read_batch(self, batch, visible):
         may_see = set(visible.filter(batch_items__batch=batch).values_list("pk", flat=True))
-        for item in batch.items.all():
+        for item in batch.items.filter(sheet=""):
             if item.document_id in may_see:
                 self.by_name[item.name].add(item.document_id)
                 self.by_name[item.name.rpartition("/")[2]].add(item.document_id)

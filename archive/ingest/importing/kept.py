@@ -26,21 +26,25 @@ def keep_sheets(batch, files, files_of=""):
     `files_of`: identifier of the batch of intake whose file names the rows use, or "".
     The new folder is complete before it takes the place of the old.
     """
-    folder = _folder(batch)
+    kept = [{"name": storable(name), "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+            for name, content in files]
+    contents = {str(number): content for number, (_name, content) in enumerate(files)}
+    contents[LIST] = json.dumps({"files_of": files_of, "sheets": kept}).encode()
+    _replace_folder(_folder(batch), contents)
+    return kept
+
+
+def _replace_folder(folder, contents):
     fresh, old = folder.with_suffix(".new"), folder.with_suffix(".old")
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(mode=0o700, parents=True)
-    kept = [{"name": storable(name), "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-            for name, content in files]
-    for number, (_name, content) in enumerate(files):
-        _write(fresh / str(number), content)
-    _write(fresh / LIST, json.dumps({"files_of": files_of, "sheets": kept}).encode())
+    for name, content in contents.items():
+        _write(fresh / name, content)
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
-    return kept
 
 
 def kept_sheets(batch):

@@ -53,6 +53,11 @@ class Line:
         if not self.is_refused:
             self.outcome, self.changes = outcome, list(changes)
 
+    def about(self, document, outcome, changes=()):
+        """Set what becomes of the row about a held Document, or about one that is to be made (None)."""
+        self.document = document
+        self.say(outcome, changes)
+
 
 class Lines:
     """All Lines of an import, found by their row."""
@@ -125,6 +130,10 @@ class Plan:
     def is_applicable(self, leaving_out=False):
         """Whether it can be applied: nothing is refused, or the refused rows are left out."""
         return bool(self.lines) and not self.problems and (leaving_out or not self.counts()[REFUSED])
+
+    def writes_anything(self):
+        """Whether something is new or other; what is only refused, or said already, needs no application."""
+        return any(line.is_written for line in self.lines)
 
     def all_problems(self):
         """Every CellProblem, those of whole sheets first."""

@@ -25,7 +25,7 @@ from archive.ingest.importing.marked import (
 )
 from archive.ingest.importing.names import check_names, read_names
 from archive.ingest.importing.part_rows import place_new_parts
-from archive.ingest.importing.soundness import FIRST_DRAFT, check_documents, check_references, check_titles
+from archive.ingest.importing.soundness import check_documents, check_references, check_titles
 from archive.ingest.importing.token import token_of
 
 WHERE = {"id", "file", "sha256", "parent"}  # columns that say which document is meant, not what it is
@@ -43,20 +43,24 @@ def plan_import(sheets, by, batch=None, problems=()):
     names, found = read_names(named), find_documents(named, by, batch)
     plan = Plan(lines.all, documents=found.documents, sequences=part_sequences(named["documents"]), names=names,
                 authorities=read_authorities(named, names))
-    plan.problems = lines.refuse([
-        *problems, *unknown, *bad_cells, *found.problems, *check_names(names, named),
-        *check_references(named, found.documents), *check_documents(named, found.documents, by),
-        *check_labels(named["stances"]), *check_coders(named["stances"], by),
-        *check_rounds(named["stances"], found.documents),
-    ])
+    plan.problems = lines.refuse([*problems, *unknown, *bad_cells, *found.problems, *_checked(named, plan, by)])
     passages, misplaced = _place(plan, named)
     plan.problems += lines.refuse([*misplaced, *check_titles(lines.sound("documents"), plan.documents)])
     _compare(plan, lines, passages, by)
-    compare_authorities(lines.all, plan.authorities, names)
-    plan.problems += lines.refuse(list(check_authorities(lines.all, plan.authorities, names, by)))
+    plan.problems += lines.refuse(_authorities_compared(plan, lines, by))
     refuse_dependants(lines, names)
     plan.token = token_of(plan, batch)
     return plan
+
+
+def _checked(sheets, plan, by):
+    """Yield a CellProblem for all that is wrong with a row whatever the others say, refused ones too."""
+    yield from check_names(plan.names, sheets)
+    yield from check_references(sheets, plan.documents)
+    yield from check_documents(sheets, plan.documents, by)
+    yield from check_labels(sheets["stances"])
+    yield from check_coders(sheets["stances"], by)
+    yield from check_rounds(sheets["stances"], plan.documents)
 
 
 def _place(plan, sheets):
@@ -88,30 +92,38 @@ def _place_of(key, held, ranges, texts, parents):
 
 def _compare(plan, lines, passages, by):
     """Say of every sound line about a document what would become of it."""
+    _compare_documents(plan, lines)
+    for kind in ("captures", "contributions", "relations"):
+        for row in lines.sound(kind):
+            document = plan.documents.get(row["document"])
+            lines.of(row).about(document, *compare_belonging(row, document, plan.documents, plan.names))
+    for kind in ("claims", "quotations"):
+        for row in lines.sound(kind):
+            document = plan.documents.get(row["document"])
+            lines.of(row).about(document, *compare_marked(row, document, passages, plan.names))
+    for row, outcome, changes in compare_labels(lines.sound("stances"), plan.documents, passages, plan.names, by):
+        lines.of(row).about(plan.documents.get(row["document"]), outcome, changes)
+
+
+def _compare_documents(plan, lines):
     contributions = {}
     for row in lines.sound("contributions"):
         contributions.setdefault(row["document"], []).append(row)
     for row in lines.sound("documents"):
-        line, document = lines.of(row), plan.documents.get(row["id"])
-        line.document = document
-        line.say(*_compare_document(row, document, plan.names, contributions.get(row["id"], ())))
-    for kind in ("captures", "contributions", "relations"):
-        for row in lines.sound(kind):
-            document = lines.of(row).document = plan.documents.get(row["document"])
-            lines.of(row).say(*compare_belonging(row, document, plan.documents, plan.names))
-    for kind in ("claims", "quotations"):
-        for row in lines.sound(kind):
-            document = lines.of(row).document = plan.documents.get(row["document"])
-            lines.of(row).say(*compare_marked(row, document, passages, plan.names))
-    for row, outcome, changes in compare_labels(lines.sound("stances"), plan.documents, passages, plan.names, by):
-        lines.of(row).document = plan.documents.get(row["document"])
-        lines.of(row).say(outcome, changes)
+        document = plan.documents.get(row["id"])
+        said = _compare_document(row, document, plan.names, contributions.get(row["id"], ()))
+        lines.of(row).about(document, *said)
 
 
 def _compare_document(row, document, names, contributions):
+    """Only a part that does not exist yet is created; a draft is there, though nobody has described it."""
     if document is None:
         return CREATED, filled(row, [column for column in row.cells if column not in WHERE])
     changes = document_changes(row, document, names, contributions)
-    if not changes:
-        return UNCHANGED, []
-    return (CREATED if document.version == FIRST_DRAFT else CHANGED), changes
+    return (CHANGED if changes else UNCHANGED), changes
+
+
+def _authorities_compared(plan, lines, by):
+    """Say of every sound line about an authority record what would become of it; the problems of those it cannot."""
+    compare_authorities(lines.all, plan.authorities, plan.names)
+    return list(check_authorities(lines.all, plan.authorities, plan.names, by))

@@ -36,20 +36,24 @@ def read_uploaded(files):
     sheets, problems = {}, []
     for name, content in unpacked(files):
         try:
-            found = _lines(name, content)
+            problems += _read_into(sheets, name, content)
         except DescriptionRefused as refusal:
             problems += refusal.problems
-            continue
-        for sheet, lines, wrong in found:
-            problems += wrong
-            if sheet in sheets:
-                problems.append(CellProblem(sheet, 0, "", _("two sheets have this name; see %(file)s")
-                                            % {"file": name}))
-                continue
-            sheets[sheet], wrong = read_rows(sheet, lines)
-            problems += wrong + list(_one_column(sheet, lines))
     excess = list(_too_many(sheets))
     return ({} if excess else sheets), problems + excess
+
+
+def _read_into(sheets, name, content):
+    """Add the rows of one spreadsheet to `sheets`; return its CellProblems. Raises DescriptionRefused."""
+    problems = []
+    for sheet, lines, wrong in _lines(name, content):
+        problems += wrong
+        if sheet in sheets:
+            problems.append(CellProblem(sheet, 0, "", _("two sheets have this name; see %(file)s") % {"file": name}))
+            continue
+        sheets[sheet], wrong = read_rows(sheet, lines)
+        problems += wrong + list(_one_column(sheet, lines))
+    return problems
 
 
 def unpacked(files):

@@ -4,6 +4,7 @@ A row (`Upload`) exists before the first byte, and stays until a line of the bat
 (`BatchItem`) says what became of the file: sent = lines + what is still arriving.
 
 announce.py  a person says what they will send; what can never be taken is refused at once
+repeated.py  an announcement whose answer was lost, made again: the same lines
 digest.py    the sender's SHA-256: bytes that are held already are not sent again
 incoming.py  where the unfinished bytes lie, and the lock that lets one writer in
 receive.py   bytes are appended at an offset, and acknowledged once they are durable

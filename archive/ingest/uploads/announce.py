@@ -15,10 +15,12 @@ from archive.ingest.uploads.close import close_if_complete, reopen
 from archive.ingest.uploads.digest import visible_holders
 from archive.ingest.uploads.errors import AnnouncementRefused
 from archive.ingest.uploads.incoming import incoming_folder
+from archive.ingest.uploads.repeated import keep_announcement, made_before
 from archive.ingest.uploads.sending import require_sending
 from archive.models import IngestBatch, Upload
 from archive.originals.errors import OriginalRefused, as_store_errors
 from archive.originals.limits import Allowance, StoreLimits
+from archive.provenance.ledger import lock_ledger
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,24 @@ class Announced:
 
 
 @transaction.atomic
-def announce_uploads(files, by, collection=None, batch=None):
+def announce_uploads(files, by, collection=None, batch=None, key=""):
     """Expect `files`, a list of Announced, in a new batch or in `batch`; return (batch, lines).
 
     A line is, for each file and in order, an Upload that is expected, or the BatchItem
     of a file that will not be: refused, or held already under the announced SHA-256.
-    Raises AnnouncementRefused, PermissionDenied, StoreUnavailable.
+    Who repeats an announcement under the `key` that it had gets the same batch and
+    lines, as they are by now. Raises AnnouncementRefused, PermissionDenied, StoreUnavailable.
     """
+    lock_ledger()
+    if made := made_before(files, by, key):
+        return made
+    batch, lines = _announce(files, by, collection, batch)
+    if key:
+        keep_announcement(files, by, key, batch, lines)
+    return batch, lines
+
+
+def _announce(files, by, collection, batch):
     most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
     if not files or len(files) > most:
         raise AnnouncementRefused(_("Announce between 1 and %(most)s files at a time.") % {"most": most})

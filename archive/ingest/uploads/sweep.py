@@ -13,7 +13,7 @@ from archive.ingest.uploads.errors import UploadError
 from archive.ingest.uploads.finish import finish_upload
 from archive.ingest.uploads.give_up import expire_upload
 from archive.ingest.uploads.incoming import incoming_folder
-from archive.models import IngestBatch, Upload
+from archive.models import Announcement, IngestBatch, Upload
 from archive.originals.durability import claim
 from archive.originals.errors import OriginalsError, as_store_errors
 
@@ -40,6 +40,7 @@ def sweep_uploads():
     for upload in waiting.filter(state=Upload.State.EXPECTED, touched_at__lt=late):
         swept.expired += _tried(swept, upload, expire_upload)
     swept.removed = _remove_orphans()
+    Announcement.objects.filter(made_at__lt=late).delete()
     for batch in IngestBatch.objects.filter(state="running", uploads__isnull=False).distinct():
         close_if_complete(batch, None)
     return swept

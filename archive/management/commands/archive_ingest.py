@@ -89,6 +89,8 @@ class Command(BaseCommand):
         refused = batch.items.filter(outcome="refused").values_list("name", "reason")
         self._say_refusals(refused, refused.count(), "see the batch at the desk")
         counts = batch.counts()
+        if rows := batch.items.exclude(sheet="").count():
+            self.stdout.write(f"{counts['received'] - rows} files and {rows} rows of the description")
         self.stdout.write(
             f"Batch {batch.identifier}: received {counts['received']} = created {counts['created']} "
             f"+ unchanged {counts['unchanged']} + refused {counts['refused']}"

@@ -11,6 +11,7 @@ from archive.workflow.transitions import TransitionRefused
 
 VERBS = {
     "submit": lambda document, by, options: transitions.submit_document(document, by),
+    "recall": lambda document, by, options: transitions.recall_document(document, by),
     "return": lambda document, by, options: transitions.return_document(document, by, options["comment"]),
     "publish": lambda document, by, options: transitions.publish_document(document, by, options["access"]),
     "embargo": lambda document, by, options: transitions.embargo_document(

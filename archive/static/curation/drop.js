@@ -1,5 +1,6 @@
 /* Intake: files are dropped or chosen, announced so that each has a line, and sent, a few at a time. */
 import { ask, say } from "desk/asking";
+import { addWaiting, announceWaiting } from "desk/announcing";
 import { filesOfDrop, filesOfInput } from "desk/dropped";
 import { addLine, filled, showOverall } from "desk/sending-list";
 import { Unreadable, startSending } from "desk/uploading";
@@ -9,7 +10,6 @@ const section = document.querySelector("[data-sending]");
 const said = section.dataset;
 const known = JSON.parse(document.getElementById("expected-files")?.textContent ?? "[]");
 const entries = [];
-const announcing = { before: Promise.resolve() };
 let isPaused = false;
 let going = 0;
 const report = { isAsked: false, isUnderWay: false };
@@ -21,18 +21,14 @@ const overall = () => showOverall(section, entries, isPaused);
 /** Take files into the list; those that the batch expects go on, the others are announced. */
 function take(chosen) {
   problem(chosen.length ? "" : said.noFiles);
-  announcing.before = announcing.before.then(() => match(chosen)).catch((error) => problem(error.message));
-}
-
-async function match(chosen) {
   const fresh = [];
   for (const { file, name } of chosen) {
     const place = placeOf(name, file.size);
     if (place < 0) fresh.push(newEntry(file, name));
     else begin(newEntry(file, known[place].name), known.splice(place, 1)[0]);
   }
-  const most = Number(said.mostFiles);
-  for (let start = 0; start < fresh.length; start += most) await announce(fresh.slice(start, start + most));
+  addWaiting(fresh, Number(said.mostFiles));
+  announceAll();
 }
 
 /** Where in `known` a file is expected that may be this one: the same path and size, or the same name and size. */
@@ -50,21 +46,26 @@ function newEntry(file, name) {
   return entry;
 }
 
-async function announce(fresh) {
-  const files = fresh.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
+const announceAll = () => announceWaiting(announce, notAnnounced);
+
+async function announce({ key, entries: fresh }) {
+  const files = fresh.map(({ name, size }) => ({ name, size }));
   const collection = document.querySelector("[data-collection]")?.value ?? "";
-  let answer;
-  try {
-    answer = await ask(said.announce, { files, batch: said.batch, collection });
-  } catch (error) {
-    fresh.forEach((entry) => entry.line.fail(error.message, () => { announce([entry]); }));
-    throw error;
-  }
+  const answer = await ask(said.announce, { files, batch: said.batch, collection, key });
   if (!said.batch) history.replaceState(null, "", answer.address);
   Object.assign(said, { batch: answer.batch, address: answer.address });
   document.querySelector("[data-collection]")?.setAttribute("disabled", "");
   say(filled(said.begun, { n: fresh.length }));
   fresh.forEach((entry, place) => begin(entry, answer.lines[place]));
+}
+
+function notAnnounced(waiting, error) {
+  problem(error.message);
+  waiting.forEach((entry) => entry.line.fail(error.message, () => {
+    problem("");
+    waiting.forEach(({ line }) => line.show("waiting", 0));
+    announceAll();
+  }));
 }
 
 function begin(entry, told) {
@@ -101,16 +102,17 @@ async function send(entry) {
   try {
     settle(entry, await entry.course.done);
   } catch (error) {
-    if (error.status === 409 && !entry.isAnother) return another(entry);
-    fail(entry, error instanceof Unreadable ? said.unreadable : error.message);
+    if (error.status === 409 && !entry.isAnother) another(entry);
+    else fail(entry, error instanceof Unreadable ? said.unreadable : error.message);
   }
 }
 
 /** Another file than the one that is expected under this name: that stays expected, this one is new. */
-async function another(entry) {
+function another(entry) {
   known.push(entry.told);
   Object.assign(entry, { told: null, isAnother: true });
-  await announce([entry]).catch((error) => problem(error.message));
+  addWaiting([entry], 1);
+  announceAll();
 }
 
 function fail(entry, words) {
@@ -185,5 +187,8 @@ document.addEventListener("drop", (event) => {
   filesOfDrop(event.dataTransfer).then(take, (error) => problem(error.message));
 });
 section.querySelector("[data-pause]").addEventListener("click", () => setPaused(true));
-addEventListener("online", () => setPaused(isPaused));
+addEventListener("online", () => {
+  setPaused(isPaused);
+  announceAll();
+});
 section.querySelector("[data-go-on]").addEventListener("click", () => setPaused(false));

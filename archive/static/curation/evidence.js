@@ -1,6 +1,17 @@
 /* The passages of one form: shown as a list of quotes, kept in the rows that the form sends. */
 import { say } from "desk/asking";
 
+/** The row `number` of the form, which is not there yet. */
+export function addRow(fieldset, number) {
+  const total = fieldset.querySelector("[name$=-TOTAL_FORMS]");
+  const made = document.createElement("template");
+  made.innerHTML = fieldset.querySelector("[data-empty-row]").innerHTML.replaceAll("__prefix__", number);
+  total.value = Math.max(Number(total.value), number + 1);
+  const row = made.content.firstElementChild;
+  fieldset.querySelector("[data-rows]").append(row);
+  return row;
+}
+
 /** Turn the rows of `fieldset` into a list of quotes; returns {add, clear, first}. */
 export function evidenceOf(fieldset, words) {
   const rows = fieldset.querySelector("[data-rows]");
@@ -17,13 +28,8 @@ export function evidenceOf(fieldset, words) {
   };
   const empty = () => all().find((row) => !field(row, "exact").value.trim()) ?? another();
   const another = () => {
-    const total = fieldset.querySelector("[name$=-TOTAL_FORMS]");
-    if (Number(total.value) >= most) return null;
-    const made = document.createElement("template");
-    made.innerHTML = fieldset.querySelector("[data-empty-row]").innerHTML.replaceAll("__prefix__", total.value);
-    total.value = Number(total.value) + 1;
-    rows.append(made.content);
-    return all().at(-1);
+    const total = Number(fieldset.querySelector("[name$=-TOTAL_FORMS]").value);
+    return total < most ? addRow(fieldset, total) : null;
   };
   const show = () => {
     const list = fieldset.querySelector("[data-quotes]");

@@ -2,14 +2,18 @@
 import { ask, say } from "desk/asking";
 import { mark, readable } from "desk/caret";
 import "desk/combobox";
-import { evidenceOf } from "desk/evidence";
+import { putBack } from "desk/entries";
+import { addRow, evidenceOf } from "desk/evidence";
 import { filtered } from "desk/filtered";
 import { holdUp } from "desk/leaving";
 import { offsetOf, selectPassage } from "desk/passages";
+import { forget, recall } from "desk/remembered";
 
 const screen = document.querySelector("[data-labelling]");
 const words = { added: screen.dataset.added, removed: screen.dataset.removed, remove: screen.dataset.remove, full: screen.dataset.full };
 const sheets = [...document.querySelectorAll("[data-sheet]")];
+sheets.forEach(holdUp);
+sheets.forEach(bringBack); // before anything is built on the fields
 const evidence = new Map(sheets.map((sheet) => [sheet, evidenceOf(sheet.querySelector("[data-evidence]"), words)]));
 let voices = JSON.parse(document.getElementById("voices").textContent);
 
@@ -19,7 +23,23 @@ const isTyping = (element) => element.matches?.("textarea, select, input:not([ty
 
 document.querySelectorAll("select[data-filtered]").forEach(filtered);
 sheets.forEach(prepare);
-sheets.forEach(holdUp);
+
+/** What a sheet was left with stands there again, and says so; about a row that was saved meanwhile it is no more. */
+function bringBack(sheet) {
+  const left = recall(sheet);
+  forget(sheet); // while it stands on the page, leaving it remembers it anew
+  if (!left || left.entries.version !== sheet.elements.version?.value) return;
+  putBack(sheet, left.entries, (_group, number) => addRow(sheet.querySelector("[data-evidence]"), number),
+    (input, value) => { input.value = value; });
+  const notice = sheet.querySelector("[data-left]");
+  const when = new Date(left.at).toLocaleString(`${document.documentElement.lang}-u-ca-gregory`, { dateStyle: "long", timeStyle: "short" });
+  notice.querySelector("span").textContent = notice.dataset.words.replace("{time}", when);
+  notice.querySelector("button").addEventListener("click", () => {
+    holdUp(sheet);
+    location.reload();
+  });
+  notice.hidden = false;
+}
 
 // Passages -------------------------------------------------------------------------------------------
 
@@ -167,6 +187,7 @@ function renew(sheet, answer) {
   sheet.reset();
   sheet.querySelectorAll("[data-suggested]").forEach((input) => { input.dataset.suggested = ""; });
   evidence.get(sheet).clear();
+  sheet.querySelector("[data-left]").hidden = true;
   holdUp(sheet);
   if (text()) {
     readable(text());

@@ -14,7 +14,10 @@ function begin() {
   const list = form.querySelector(".rows");
   const slice = (start, end) => characters.slice(start - first, end - first).join("");
   const field = (row, name) => row.querySelector(`[name$="-${name}"]`);
-  const value = (row, name) => Number(field(row, name).value);
+  /** A part that lies elsewhere has no fields: it is where it is. */
+  const isFixed = (row) => "start" in row.dataset;
+  const entered = (row, name) => (isFixed(row) ? row.dataset[name] : field(row, name).value);
+  const value = (row, name) => Number(entered(row, name));
   const leaves = (row) => field(row, "DELETE")?.checked;
   let cursor = null;
 
@@ -26,7 +29,7 @@ function begin() {
     }
   }
 
-  const rows = () => [...list.querySelectorAll("[data-part]")].filter((row) => !leaves(row) && field(row, "end").value)
+  const rows = () => [...list.querySelectorAll("[data-part]")].filter((row) => !leaves(row) && entered(row, "end"))
     .sort((one, other) => value(one, "start") - value(other, "start"));
 
   /** The same range without white space at its ends. */
@@ -61,7 +64,7 @@ function begin() {
     const around = rows().find((row) => value(row, "start") < offset && offset < value(row, "end"));
     const next = rows().find((row) => value(row, "start") >= offset);
     const end = around ? value(around, "end") : next ? value(next, "start") : last;
-    const range = offset < end && trimmed(offset, end);
+    const range = offset < end && !(around && isFixed(around)) && trimmed(offset, end);
     const rest = around && trimmed(value(around, "start"), offset);
     if (!range || (around && !rest)) return say(form.dataset.inside);
     if (around) place(around, ...rest);
@@ -72,7 +75,7 @@ function begin() {
     const passage = selectedPassage(text);
     const range = passage && trimmed(passage.start, passage.end);
     if (!range) return say(form.dataset.nothing);
-    for (const row of rows()) {
+    for (const row of rows().filter((one) => !isFixed(one))) {
       const [start, end] = [value(row, "start"), value(row, "end")];
       if (start < range[0] && end > range[0]) place(row, ...(trimmed(start, range[0]) || [start, end]));
       else if (start >= range[0] && start < range[1] && end > range[1]) place(row, ...trimmed(range[1], end) || [start, end]);
@@ -95,7 +98,7 @@ function begin() {
     to: (row) => move(row, value(row, "start"), cursor),
     join: (row) => {
       const before = rows()[rows().indexOf(row) - 1];
-      if (!before) return;
+      if (!before || isFixed(before)) return;
       place(before, value(before, "start"), Math.max(value(before, "end"), value(row, "end")));
       remove(row);
     },
@@ -123,21 +126,23 @@ function begin() {
   function draw() {
     const shown = rows();
     for (const row of list.querySelectorAll("[data-part]")) row.classList.toggle("leaves", Boolean(leaves(row)));
-    shown.forEach((row, index) => describe(row, index));
+    shown.forEach((row, index) => describe(row, index, shown[index - 1]));
     shown.forEach((row) => list.append(row));
     drawFlags(shown);
     report(shown);
   }
 
-  function describe(row, index) {
+  function describe(row, index, before) {
     const [start, end] = [value(row, "start"), value(row, "end")];
     row.querySelector(".number").textContent = index + 1;
     row.querySelector(".range").textContent = form.dataset.length
       .replace("%start", start).replace("%end", end).replace("%length", end - start);
+    row.querySelector('[data-do="show"]').hidden = false;
+    if (isFixed(row)) return;
     const words = slice(start, end).replace(/\s+/g, " ");
     row.querySelector(".ends").textContent = words.length > 60 ? `${words.slice(0, 30)} … ${words.slice(-30)}` : words;
-    row.querySelector('[data-do="join"]').hidden = index === 0;
-    for (const name of ["show", "from", "to"]) row.querySelector(`[data-do="${name}"]`).hidden = false;
+    row.querySelector('[data-do="join"]').hidden = !before || isFixed(before);
+    for (const name of ["from", "to"]) row.querySelector(`[data-do="${name}"]`).hidden = false;
   }
 
   /** Numbers at the margin where parts begin; a line across, or a small one if a part begins within a line. */

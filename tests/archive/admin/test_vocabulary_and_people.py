@@ -25,9 +25,10 @@ def test_a_genre_is_added_and_changed_with_events(clients):
     clients["cataloguer"].post(add, filled(clients["cataloguer"].get(add), code="letter", label="letter"))
     genre = Genre.objects.get()
     assert last_detail()["action"] == "added"
-    clients["cataloguer"].post(address_of(genre), filled(clients["cataloguer"].get(address_of(genre)), label="Letter"))
-    assert last_detail() == {"action": "changed", "fields": ["label"],
-                             "values": {"code": "letter", "label": "Letter", "scope_note": ""}}
+    page = clients["cataloguer"].get(address_of(genre))
+    clients["cataloguer"].post(address_of(genre), filled(page, label="Letter", label_fa="نامه"))
+    assert last_detail() == {"action": "changed", "fields": ["label", "label_fa"],
+                             "values": {"code": "letter", "label": "Letter", "label_fa": "نامه", "scope_note": ""}}
     assert Event.objects.last().object_id == "letter"
 
 
@@ -71,6 +72,19 @@ def test_a_save_that_changes_no_rights_writes_no_event(clients, cast):
     assert clients["administrator"].post(address_of(cast["reviewer"]), data).status_code == 302
     assert Curator.objects.get(username="reviewer").first_name == "New"
     assert Event.objects.count() == before
+
+
+def test_another_pseudonym_is_in_the_ledger_with_the_former_one_and_ends_no_session(clients, cast):
+    person = cast["reviewer"]
+    page = clients["administrator"].get(address_of(person))
+    groups = [group.pk for group in person.groups.all()]
+    clients["administrator"].post(address_of(person), filled(page, pseudonym="Coder Z", groups=groups))
+    event = Event.objects.last()
+    assert (event.type, event.object_type, event.object_id) == ("metadata modification", "curator", person.identifier)
+    assert last_detail() == {"action": "pseudonym changed", "before": "Coder Reviewer", "after": "Coder Z"}
+    assert clients["reviewer"].get(reverse("curation:desk")).status_code == 200
+    deeds = reverse("curation:person", args=[cast["administrator"].identifier])
+    assert "Coder Reviewer" in clients["administrator"].get(deeds).content.decode()
 
 
 def test_a_new_curator_has_no_role_until_one_is_given(clients):

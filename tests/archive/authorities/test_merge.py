@@ -215,7 +215,7 @@ def test_what_is_wrong_is_refused_and_nothing_is_changed(pair, cast):
     gone = make_agent("Gone", kind="person", merged_into=primary)
     before = everything()
     for one, two, words in ((primary, primary, "with itself"), (primary, gone, "merged already"),
-                            (gone, other, "merged already"), (primary, site, "a website is not the movement")):
+                            (gone, other, "merged already"), (primary, site, "two kinds are rarely one agent")):
         with pytest.raises(MergeRefused, match=words):
             merge((one, two), cast)
         assert everything() == before

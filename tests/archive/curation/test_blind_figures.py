@@ -67,8 +67,8 @@ def test_one_event_tells_of_a_submission_and_how_many_labels_it_brought(clients,
     (event,) = Event.objects.filter(object_type="labellinground", detail__contains="submitted")
     assert '"labels":3' in event.detail
     history = reverse("curation:history", args=[draft.identifier])
-    assert "blind labels submitted · labels: 3" in clients["reviewer"].get(history).content.decode()
-    assert "labels: 3" not in clients["bela"].get(history).content.decode()
+    assert "labels: <bdi>3</bdi>" in clients["reviewer"].get(history).content.decode()
+    assert "labels: <bdi>" not in clients["bela"].get(history).content.decode()
 
 
 def figures(browser, document, target):

@@ -164,6 +164,20 @@ def test_who_saved_between_preview_and_applying_is_told_and_not_overwritten(cast
     assert list(Document.objects.order_by("pk").values_list("rights", flat=True)) == ["Mine", "Theirs", "Mine"]
 
 
+def test_what_occurs_nowhere_is_said_and_the_way_back_keeps_selection_and_words(clients, three):
+    browser, chosen = clients["cataloguer"], [one.identifier for one in three]
+    entered = {"find": "zzz<q", "replace": "x", "names": ["title", "rights"], "whole_words": "on"}
+    preview = browser.post(REPLACE, {"chosen": chosen, "step": "preview", **entered})
+    assert "“zzz&lt;q” occurs nowhere in the chosen fields of these 3 documents." in preview.content.decode()
+    back = {name: hidden(preview, name) for name in ("chosen", "names")}
+    back |= {name: hidden(preview, name)[0].replace("&lt;", "<") for name in ("find", "replace", "whole_words")}
+    form = browser.post(REPLACE, {**back, "step": "again"})
+    assert (form.status_code, form.context["form"].cleaned_data) == (200, {
+        **entered, "whole_words": True, "match_case": False, "is_exact": False})
+    assert hidden(form, "chosen") == chosen
+    assert 'value="zzz&lt;q"' in form.content.decode() and "Preview" in form.content.decode()
+
+
 def test_a_place_that_is_unticked_is_not_replaced(cast, clients, three):
     browser = clients["cataloguer"]
     entered = {"find": "Title", "replace": "Heading", "names": ["title"]}

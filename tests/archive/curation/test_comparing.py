@@ -90,11 +90,11 @@ def test_what_must_not_be_seen_is_not_compared():
 
 
 @pytest.mark.django_db
-def test_genres_and_collections_are_called_by_name():
+def test_genres_and_collections_are_called_by_name(cast):
     letter = Genre.objects.create(code="letter", label="letter of a person")
     press = Collection.objects.create(code="press", title="The press")
     before, after = {"genre": None, "collection": None}, {"genre": letter.code, "collection": press.identifier}
-    found = rows(before, after, titles=titles_in(before, after))
+    found = rows(before, after, titles=titles_in(cast["cataloguer"], before, after))
     assert found["genre"].after_html == CAME.format("letter of a person")
     assert found["collection"].after_html == CAME.format("The press")
 

@@ -29,7 +29,7 @@ def test_the_page_offers_what_the_policy_allows_this_person_now(clients, cast, d
     assert offered(clients["reviewer"], draft) == ["submit", "withdraw"]
     submit_document(draft, cast["reviewer"])
     assert offered(clients["cataloguer"], draft) == []
-    assert offered(clients["reviewer"], draft) == ["return", "withdraw"]
+    assert offered(clients["reviewer"], draft) == ["return", "recall", "withdraw"]
     assert offered(clients["administrator"], draft) == ["publish", "return", "withdraw"]
 
 
@@ -42,6 +42,44 @@ def test_nobody_publishes_what_they_submitted_even_by_hand(clients, draft):
     assert everything() == before
     page = clients["administrator"].get(reverse("curation:document", args=[draft.identifier]))
     assert "another reviewer decides" in page.content.decode()
+
+
+def test_what_was_submitted_is_taken_back_by_who_submitted_it(clients, draft):
+    post(clients["cataloguer"], draft, "submit")
+    assert offered(clients["cataloguer"], draft) == ["recall"]
+    assert post(clients["reviewer"], draft, "recall").status_code == 403
+    answer = clients["cataloguer"].post(reverse("curation:recall", args=[draft.identifier]),
+                                        {"version": draft.version}, follow=True)
+    assert "It is a draft again." in answer.content.decode()
+    assert Document.objects.get(pk=draft.pk).state == "draft"
+    assert offered(clients["cataloguer"], draft) == ["submit"]
+
+
+def test_what_is_missing_is_said_after_submitting_and_all_at_once_after_publishing(clients, draft):
+    Document.objects.filter(pk=draft.pk).update(language=[], genre=None, persons_at_risk="not-assessed")
+    submitted = clients["cataloguer"].post(reverse("curation:submit", args=[draft.identifier]),
+                                           {"version": draft.version}, follow=True).content.decode()
+    assert "Sent to review. Still missing: languages, genre, persons at risk." in submitted
+    before = everything()
+    answer = post(clients["reviewer"], draft, "publish", access="registered")
+    page = answer.content.decode()
+    assert (answer.status_code, everything()) == (409, before)
+    form = page[page.index(">Not published:"):page.index('name="access"')]
+    describe = reverse("curation:describe", args=[draft.identifier])
+    for field, words in (("language", "No language is given."), ("genre", "No genre is chosen."),
+                         ("persons_at_risk", "Nobody has assessed whether")):
+        assert f'<a href="{describe}#id_{field}">{words}' in form
+    assert page.count("Not published:") == 1 and "describe the document first" not in page
+
+
+def test_a_refusal_stands_once_on_the_page_and_begins_as_a_sentence(clients, draft):
+    post(clients["cataloguer"], draft, "submit")
+    Document.objects.filter(pk=draft.pk).update(version=9)
+    page = post(clients["reviewer"], draft, "return", comment="my long comment").content.decode()
+    assert page.count("he document was edited meanwhile") == page.count("The document was edited meanwhile") == 1
+    Document.objects.filter(pk=draft.pk).update(version=draft.version, state="draft")
+    page = post(clients["reviewer"], draft, "return", comment="my long comment").content.decode()
+    assert page.count("A document that is draft cannot return") == 1
 
 
 def test_a_document_is_submitted_returned_submitted_and_published(clients, draft):
@@ -99,6 +137,18 @@ def test_a_day_that_hides_nothing_is_refused_at_its_field(clients, cast, draft, 
     assert everything() == before
 
 
+def test_no_reason_of_a_withdrawal_is_chosen_beforehand_and_its_note_stands_apart(clients, cast, draft):
+    publish(draft, cast)
+    page = clients["reviewer"].get(reverse("curation:document", args=[draft.identifier]))
+    (form,) = [one.form for one in page.context["decisions"] if one.name == "withdraw"]
+    assert form["reason"].value() is None
+    assert '<option value="" selected>not said</option>' in str(form["reason"])
+    assert post(clients["reviewer"], draft, "withdraw", reason="").status_code == 422
+    post(clients["reviewer"], draft, "withdraw", reason="safety", note="Tells where.", is_silent="on")
+    page = clients["reviewer"].get(reverse("curation:document", args=[draft.identifier])).content.decode()
+    assert '(silent) · <strong>Public note:</strong> <bdi class="lines" dir="auto">Tells where.</bdi>' in page
+
+
 def test_a_withdrawal_says_why_and_may_be_silent(clients, cast, draft):
     publish(draft, cast)
     post(clients["reviewer"], draft, "withdraw", reason="safety", note="", is_silent="on")
@@ -138,6 +188,18 @@ def test_an_emptied_day_of_publication_shows_the_document_now(clients, cast, dra
     assert "2199-01-01" in page.content.decode()
     Document.objects.filter(pk=draft.pk).update(persons_at_risk="no")
     post(clients["reviewer"], draft, "publish", access="public", embargo_until="", embargo_reason="proposed")
+    saved = Document.objects.get(pk=draft.pk)
+    assert (saved.state, saved.embargo_until, saved.embargo_reason) == ("published", None, "")
+
+
+def test_a_day_that_is_over_is_not_proposed_again_and_the_form_publishes_as_it_stands(clients, cast, draft):
+    Document.objects.filter(pk=draft.pk).update(embargo_until=datetime.date(2016, 1, 1), embargo_reason="a trial")
+    submit_document(draft, cast["cataloguer"])
+    page = clients["reviewer"].get(reverse("curation:document", args=[draft.identifier]))
+    (form,) = [one.form for one in page.context["decisions"] if one.name == "publish"]
+    entered = {name: form[name].value() or "" for name in form.fields}
+    assert (entered["embargo_until"], entered["embargo_reason"]) == ("", "")
+    assert post(clients["reviewer"], draft, "publish", **{**entered, "access": "public"}).status_code == 302
     saved = Document.objects.get(pk=draft.pk)
     assert (saved.state, saved.embargo_until, saved.embargo_reason) == ("published", None, "")
 

@@ -21,6 +21,27 @@ def test_an_expired_form_is_explained_and_nothing_is_saved(cast, draft):
     assert everything() == before
 
 
+@override_settings(CSRF_FAILURE_VIEW="archive.curation.views.expired.csrf_failure")
+def test_a_script_whose_cookies_are_gone_hears_that_nobody_is_logged_in(cast, draft):
+    browser, address = Client(enforce_csrf_checks=True), reverse("curation:keep-entries", args=[draft.identifier])
+    said = {"content_type": "application/json", "headers": {"Accept": "application/json"}}
+    answer = browser.post(address, {"version": 1, "entries": {}}, **said)
+    assert (answer.status_code, "log in in another window" in answer.json()["error"]) == (403, True)
+    browser.force_login(cast["cataloguer"])
+    assert "The form had expired" in browser.post(address, {"version": 1, "entries": {}}, **said).content.decode()
+
+
+def test_comments_and_decisions_ask_first_whether_somebody_is_still_logged_in(clients, draft):
+    page = clients["cataloguer"].get(reverse("curation:document", args=[draft.identifier])).content.decode()
+    address = reverse("curation:find-agents")
+    for name in ("comment", "submit"):
+        form = f'action="{reverse(f"curation:{name}", args=[draft.identifier])}" data-still-in="{address}"'
+        assert form in page
+    assert "curation/still-in.js" in page
+    assert clients["cataloguer"].get(address).json()["found"] == []
+    assert clients["reader"].get(address).status_code == 302
+
+
 def test_the_intake_says_how_many_files_it_takes(clients):
     words = clients["cataloguer"].get(reverse("curation:intake")).content.decode()
     assert f"at most {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files at a time" in words

@@ -44,7 +44,8 @@ def test_every_revision_says_who_when_why_and_what_changed(cast, clients, docume
     people = (str(cast["cataloguer"]), str(cast["reviewer"]))
     for words in ("checked against the paper", "first version", "drafted", *people):
         assert words in page
-    assert len(re.findall(r"Metadata modification", page)) == Event.objects.count()
+    assert len(re.findall(r"<b>Saved as version \d</b>", page)) == Event.objects.count()
+    assert len(re.findall(r"metadata modification", page)) == Event.objects.count()
 
 
 def test_two_versions_are_compared_word_by_word_in_whatever_order_they_are_named(clients, document):
@@ -78,6 +79,16 @@ def test_a_version_is_restored_from_its_comparison(cast, clients, document):
     assert Revision.objects.get(version=4).reason == "was right"
 
 
+def test_every_earlier_version_of_the_list_leads_to_its_restoring_and_no_number_is_typed(clients, document):
+    page = clients["cataloguer"].get(page_of("history", document)).content.decode()
+    compare = page_of("compare", document)
+    offered = re.findall(rf'href="{compare}\?a=(\d+)&amp;restore=1#restore"', page)
+    assert offered == ["2", "1"] and 'type="number"' not in page
+    shown = clients["cataloguer"].get(compare, {"a": 1, "restore": 1}).content.decode()
+    assert '<details id="restore" open>' in shown and "Restore version 1" in shown
+    assert '<input type="hidden" name="version" value="1">' in shown
+
+
 @pytest.mark.parametrize(("data", "words"), [
     ({"opened": 2, "version": 1}, "version 3 is saved now"),
     ({"opened": 3, "version": 3}, "says the same"),
@@ -96,7 +107,7 @@ def test_only_a_draft_offers_and_takes_a_restoring(cast, clients, document):
     submit_document(document, cast["cataloguer"])
     before = everything()
     page = clients["cataloguer"].get(page_of("history", document)).content.decode()
-    assert "Only a draft can be set back" in page and "Restore a version" not in page
+    assert "Only a draft can be set back" in page and "restore=1" not in page
     answer = clients["administrator"].post(page_of("restore-revision", document), {"opened": 3, "version": 1},
                                            follow=True)
     assert "only a draft can be edited" in answer.content.decode()

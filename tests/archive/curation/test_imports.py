@@ -58,7 +58,7 @@ def test_the_preview_shows_rows_with_old_and_new_values_problems_first(clients, 
     before = everything()
     answer = upload(clients["cataloguer"], SHEETS)
     page = clients["cataloguer"].get(answer["Location"])
-    assert "would create <b>2</b>, change <b>0</b>, leave <b>0</b> as they are and refuse <b>2</b>" in words(page)
+    assert "would create <b>1</b>, change <b>1</b>, leave <b>0</b> as they are and refuse <b>2</b>" in words(page)
     assert [line.name for line in page.context["page"]] == [
         "documents row 3", "documents row 4", "documents row 2", "agents row 2"]
     assert "begins with =" in words(page)
@@ -67,7 +67,21 @@ def test_the_preview_shows_rows_with_old_and_new_values_problems_first(clients, 
     assert "documents row 2" in words(page)
     assert everything()[0] == before[0]
     only = clients["cataloguer"].get(answer["Location"] + "?outcome=created")
-    assert [line.name for line in only.context["page"]] == ["documents row 2", "agents row 2"]
+    assert [line.name for line in only.context["page"]] == ["agents row 2"]
+
+
+def test_where_nothing_would_be_written_the_next_step_is_to_mend_and_nothing_is_offered_to_apply(clients, drafts):
+    browser = clients["cataloguer"]
+    address = upload(browser, {"documents": SHEETS["documents"][1:]})["Location"]
+    page = browser.get(address)
+    assert page.context["counts"] == {"created": 0, "changed": 0, "unchanged": 0, "refused": 2}
+    assert reverse("curation:apply-import", args=[page.context["batch"].identifier]) not in words(page)
+    assert '<button class="primary">Replace the sheets and preview' in words(page)
+    upload(browser, SHEETS, address)
+    page = browser.get(address)
+    assert reverse("curation:apply-import", args=[page.context["batch"].identifier]) in words(page)
+    assert '<button class="primary">Apply' in words(page)
+    assert words(page).count('class="primary"') == 1
 
 
 def test_mended_sheets_are_uploaded_again_applied_and_undone(clients, drafts, cast):
@@ -79,7 +93,7 @@ def test_mended_sheets_are_uploaded_again_applied_and_undone(clients, drafts, ca
     assert page.context["counts"]["refused"] == 0
     answer = browser.post(f"{address}apply/", {"token": page.context["plan"].token})
     page = browser.get(answer["Location"])
-    assert "<b>2</b> rows = <b>2</b> created" in words(page)
+    assert "<b>2</b> rows = <b>1</b> created + <b>1</b> changed" in words(page)
     drafts[0].refresh_from_db()
     assert (drafts[0].title, drafts[0].issued, drafts[0].state) == ("On the dam", "2018", "draft")
     change_set = ChangeSet.objects.get()
@@ -184,6 +198,7 @@ def test_a_discarded_import_changes_nothing_and_says_so(clients, drafts):
     assert not Agent.objects.exists()
     assert upload(clients["cataloguer"], good(), address).status_code == 200
     assert IngestBatch.objects.get().state == "failed"
+    assert "sheets" not in clients["administrator"].get(reverse("curation:queue", args=["tasks"])).content.decode()
 
 
 def test_the_export_is_a_workbook_of_drafts_that_the_import_takes_back(clients, cast):

@@ -37,7 +37,7 @@ def test_who_labels_blindly_learns_from_no_count_how_many_labels_others_submitte
     def told(who):
         page = clients[who].get(address(primary), {"other": holder.identifier})
         refused = clients[who].get(reverse("admin:archive_stancetarget_delete", args=[target.pk]), follow=True)
-        return ([move.label for move in page.context["preview"].moves],
+        return ([move.label for move in page.context["preview"].moves], page.context["preview"].documents,
                 [str(message) for message in refused.context["messages"]])
     for text in ("the dam will break", "the dam is safe"):
         annotate_stance(draft, coders["anna"], evidence=[Quote(text)], holder_kind="quoted", holder="Residents",
@@ -45,7 +45,11 @@ def test_who_labels_blindly_learns_from_no_count_how_many_labels_others_submitte
     before = told("bela")
     submit_labels(opened, coders["anna"])
     assert told("bela") == before
-    assert told("reviewer")[0] == ["stances"] and "stances: 2" in told("reviewer")[1][0]
+    moves, documents, (refusal,) = told("reviewer")
+    assert (moves, documents) == (["stances"], 1)
+    assert "stances: 2" in refusal
+    data = entered(clients["bela"].get(address(primary), {"other": holder.identifier}))
+    assert "; 0 documents name it." in clients["bela"].post(address(primary), data, follow=True).content.decode()
 
 
 def test_both_are_shown_with_their_names_and_what_will_move(clients, pair):
@@ -94,8 +98,11 @@ def test_records_of_two_kinds_need_a_word(clients, pair):
     primary = pair[0]
     site = make_agent("raisi.example", kind="website")
     page = clients["reviewer"].get(address(primary), {"other": "raisi.example"})
-    assert "a website is not the movement that it writes about" in page.content.decode()
-    assert clients["reviewer"].post(address(primary), entered(page)).status_code == 409
+    words = "is recorded as person, “raisi.example” as website: records of two kinds are rarely one agent"
+    assert words in page.content.decode()
+    answer = clients["reviewer"].post(address(primary), entered(page))
+    assert (answer.status_code, answer.content.decode().count(words)) == (409, 1)
+    assert "Nothing was merged." in answer.content.decode()
     assert clients["reviewer"].post(address(primary), {**entered(page), "is_sure": "on"}).status_code == 302
     assert Agent.objects.get(pk=site.pk).merged_into == primary
 

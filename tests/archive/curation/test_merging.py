@@ -60,6 +60,30 @@ def test_a_field_that_both_changed_has_to_be_decided(clients, draft):
     assert Document.objects.get(pk=draft.pk).title == "Two"
 
 
+def test_whoever_saved_in_another_window_is_not_called_somebody_else(clients, draft):
+    page = clients["cataloguer"].get(address_of(draft))
+    clients["cataloguer"].post(address_of(draft), filled(page, title="One"))
+    own = clients["cataloguer"].post(address_of(draft), filled(page, title="Two")).content.decode()
+    assert "You saved it in another window" in own
+    assert "changed in both windows: choose" in own
+    assert "Somebody else" not in own
+    assert "both of you" not in own
+    newer = clients["reviewer"].get(address_of(draft))
+    clients["reviewer"].post(address_of(draft), filled(newer, title="Three"))
+    others = clients["cataloguer"].post(address_of(draft), filled(page, title="Two")).content.decode()
+    assert "Somebody else saved first" in others
+
+
+def test_entries_of_an_older_version_that_change_nothing_ask_nothing(clients, draft):
+    page = clients["cataloguer"].get(address_of(draft))
+    entries = {name: value for name, value in filled(page).items() if name != "csrfmiddlewaretoken"}
+    clients["reviewer"].post(address_of(draft), filled(page, title="One"))
+    clients["cataloguer"].post(reverse("curation:keep-entries", args=[draft.identifier]),
+                               {"version": 1, "entries": entries}, content_type="application/json")
+    shown = clients["cataloguer"].get(address_of(draft))
+    assert shown.context["description"].form["title"].value() == "One"
+
+
 def test_rows_are_merged_as_whole_groups(clients, draft):
     for name in ("Valley Herald", "Hill Gazette", "A. Writer"):
         make_agent(name)

@@ -34,10 +34,10 @@ def test_a_person_s_deeds_are_told_in_words_with_their_documents(clients, cast):
     page = clients["administrator"].get(reverse("curation:person", args=[cast["reviewer"].identifier]))
     words = page.content.decode()
     assert f'<a href="{reverse("curation:document", args=[document.identifier])}"><bdi>On &lt;the&gt; dam' in words
-    assert "<td>publish</td>" in words
-    assert "<td>submit</td>" not in words, "that was the cataloguer"
+    assert "<td>Published" in words and "policy assignment</small>" in words
+    assert "Sent to review" not in words, "that was the cataloguer"
     submitted = clients["administrator"].get(reverse("curation:person", args=[cast["cataloguer"].identifier]))
-    assert "<td>submit</td>" in submitted.content.decode()
+    assert "<td>Sent to review" in submitted.content.decode()
 
 
 def test_while_an_administrator_labels_blindly_the_deeds_of_the_others_tell_of_no_label(
@@ -47,9 +47,9 @@ def test_while_an_administrator_labels_blindly_the_deeds_of_the_others_tell_of_n
                     holder="narrator", target=target, position="favor")
     submit_labels(opened, coders["anna"])
     address = reverse("curation:person", args=[coders["anna"].identifier])
-    assert "blind labels submitted" not in clients["administrator"].get(address).content.decode()
+    assert "Blind labels submitted" not in clients["administrator"].get(address).content.decode()
     submit_labels(opened, cast["administrator"])
-    assert "blind labels submitted" in clients["administrator"].get(address).content.decode()
+    assert "Blind labels submitted" in clients["administrator"].get(address).content.decode()
 
 
 def test_deeds_are_found_by_kind_and_by_day(clients, cast):

@@ -4,12 +4,15 @@ import io
 from collections import Counter
 
 import pytest
+from django.conf import settings
+from django.template import Context, Template
 from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from archive.curation.arrivals import batches_for, reconcile, size_in_words
+from archive.curation.arrivals import batches_for, size_in_words
+from archive.curation.reconciled import reconcile
 from archive.ingest.uploads.announce import Announced, announce_uploads
 from archive.ingest.uploads.digest import tell_digest
 from archive.ingest.uploads.finish import finish_upload
@@ -179,3 +182,9 @@ def test_what_arrived_while_the_store_failed_is_taken_in_by_a_button(clients, ca
     (21_474_836_480, "21.5 GB"), (3 * 10**15, "3000.0 TB")])
 def test_sizes_are_said_as_refusals_say_them(size, words):
     assert size_in_words(size) == words
+    assert Template("{% load sizes %}{{ size|size_in_words }}").render(Context({"size": size})) == words
+
+
+def test_no_page_of_the_desk_says_sizes_otherwise():
+    pages = (settings.PROJECT_ROOT / "archive" / "templates").rglob("*.html")
+    assert [page.name for page in pages if "filesizeformat" in page.read_text()] == []

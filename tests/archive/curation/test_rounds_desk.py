@@ -130,6 +130,14 @@ def test_labels_are_decided_side_by_side_and_dissents_are_kept(clients, cast, co
     assert [StanceAnnotation.objects.get(pk=row.pk).status for row in (one, other)] == ["accepted", "contested"]
 
 
+def test_where_all_labels_are_ones_own_nothing_is_offered_to_be_saved(clients, coders, draft, target):
+    label(draft, coders["bela"], target)
+    page = reverse("curation:adjudicate", args=[draft.identifier])
+    own, others = (clients[who].get(page).content.decode() for who in ("bela", "reviewer"))
+    assert "One of these labels is yours" in own and "Save the decisions" not in own
+    assert "Save the decisions" in others
+
+
 def test_agreement_is_a_constant_number_of_queries(clients, cast, coders, draft, target, django_assert_max_num_queries):
     label(draft, coders["anna"], target)
     label(draft, cast["cataloguer"], target)
@@ -158,5 +166,5 @@ def test_whoever_may_label_is_offered_as_a_coder(cast, draft, clients):
     person = make_curator("granted")
     person.groups.add(Group.objects.get(name="cataloguer"))
     html = clients["reviewer"].get(reverse("curation:round", args=[draft.identifier])).content.decode()
-    assert "Coder Granted" in html
+    assert "granted (Coder Granted)" in html
     assert "Coder Outsider" not in html

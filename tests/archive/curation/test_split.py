@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from archive.parts.said import PartSaid
 from archive.parts.split import split_document
-from tests.archive.curation.conftest import give_text
+from tests.archive.curation.conftest import everything, give_text
 from tests.base import make_document
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,22 @@ def test_what_is_sent_becomes_parts_in_the_order_of_the_text(clients, digest, ad
     one, two = digest.parts.order_by("sequence")
     assert (one.title, one.truncation, two.part_start) == ("The Road Is Gone", "marked", second)
     assert clients["cataloguer"].get(f"{address}?propose").context["is_proposed"] is False
+
+
+def test_saving_parts_that_are_as_they_were_changes_nothing(clients, digest, address):
+    nothing = clients["cataloguer"].post(address, sent(1), follow=True)
+    assert "Nothing changed; version 1 stands." in nothing.content.decode()
+    clients["cataloguer"].post(address, sent(1, (0, 16, "The Road Is Gone", {})))
+    part = digest.parts.get()
+    again = sent(1, (0, 16, part.title, {"identifier": part.identifier}), initial=1)
+    before = everything()
+    assert "Nothing changed; version 2 stands." in clients["cataloguer"].post(
+        address, again, follow=True).content.decode(), "and of an older version nothing is said that would be late"
+    assert everything() == before
+    gone = clients["cataloguer"].post(address, {**again, "version": 2, "part-0-DELETE": "on"}, follow=True)
+    assert "Removed: The Road Is Gone." in gone.content.decode()
+    digest.refresh_from_db()
+    assert digest.version == 3
 
 
 def test_words_in_no_part_are_listed(clients, cast, digest, address):

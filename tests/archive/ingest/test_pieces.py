@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from archive.curation.arrivals import reconcile
+from archive.curation.reconciled import reconcile
 from archive.ingest import batch as batches
 from archive.ingest.uploads import finish as finishing
 from archive.ingest.uploads.announce import Announced, announce_uploads

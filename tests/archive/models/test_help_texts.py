@@ -4,8 +4,8 @@ from django.db import models
 
 # Why a field needs no words of its own, and which these are.
 WRITTEN_BY_THE_PROGRAM = {
-    "BatchItem", "BlindLabel", "CaptureRequest", "ChangeSet", "ChangedDocument", "Derivative", "DistinctRecords",
-    "Event", "EvidenceSpan",
+    "Announcement", "BatchItem", "BlindLabel", "CaptureRequest", "ChangeSet", "ChangedDocument", "Derivative",
+    "DistinctRecords", "Event", "EvidenceSpan",
     "Holding", "IngestBatch", "LabellingRound", "LedgerHead", "Original", "Revision", "Submission", "Switch",
     "TextVersion", "UnsavedEntries", "Upload",
 }

@@ -4,9 +4,9 @@ from io import BytesIO
 
 import pytest
 
-from archive.models import Collection, Document, Genre, Original
+from archive.models import Collection, Contribution, Document, Genre, Original, Subject
 from archive.overview.drawing import HEIGHT, STEP, columns, shares
-from archive.overview.gaps import gaps_of
+from archive.overview.gaps import LACKING, gaps_of
 from archive.overview.holdings import Line, by_access, by_collection, by_genre, by_language, by_state
 from archive.overview.keeping import keeping, last_check
 from archive.overview.throughput import WEEKS, weeks_until
@@ -62,6 +62,34 @@ def test_gaps_are_what_documents_lack_and_withdrawn_ones_do_not_count(documents,
     Document.objects.filter(pk=documents[2].pk).update(
         state="withdrawn", withdrawal_reason="error", withdrawn_at=documents[0].published_at)
     assert gaps_of(EVERY.all())[1] == 2
+
+
+def test_each_gap_counts_the_documents_that_its_condition_finds(documents, cast):
+    for role in ("publisher", "creator"):  # two publishers are no second document
+        documents[0].contributions.create(agent=make_agent(f"Another {role}"), role=role, as_printed="Another")
+    documents[1].subjects.add(Subject.objects.create(label="floods"), Subject.objects.create(label="rain"))
+    gone = make_document(cast["cataloguer"], title="Gone", collection=documents[0].collection)
+    gone.contributions.create(agent=make_agent("The Herald"), role="publisher", as_printed="HERALD")
+    Document.objects.filter(pk=gone.pk).update(
+        state="withdrawn", withdrawal_reason="error", withdrawn_at=documents[0].published_at)
+    make_document(cast["cataloguer"], title="Described in part", collection=documents[0].collection)
+    narrowed = EVERY.filter(collection=documents[0].collection)
+    for chosen, looked_at in ((EVERY.all(), 4), (narrowed, 2), (EVERY.none(), 0)):
+        lines, found = gaps_of(chosen)
+        present = EVERY.filter(pk__in=list(chosen.values_list("pk", flat=True))).exclude(state="withdrawn")
+        assert found == looked_at
+        assert {line.query: line.count for line in lines} == {
+            f"lacks={name}": present.filter(lacks).count() for name, (_words, lacks) in LACKING.items()}
+    assert counted(gaps_of(narrowed)[0])["a publisher"] == 1
+
+
+def test_rows_that_belong_to_some_documents_are_told_from_those_of_all(documents):
+    rows, first = Contribution.objects.all(), documents[0]
+    documents[2].contributions.create(agent=make_agent("The Herald"), role="creator", as_printed="HERALD")
+    assert EVERY.all().belongings(rows).count() == 2
+    for some in (EVERY.filter(pk=first.pk), EVERY.order_by("pk")[:1], EVERY.exclude(title="Three")):
+        assert [row.document for row in some.belongings(rows)] == [first]
+    assert not EVERY.none().belongings(rows).exists()
 
 
 def test_weeks_count_what_came_and_what_was_published_and_leave_no_week_out(documents):

@@ -55,17 +55,40 @@ def refused(whole, parts, by):
     return refusal.value.problems
 
 
-def test_a_part_in_a_collection_of_others_is_neither_changed_nor_removed_by_whoever_may_describe_the_whole(
-        whole, parts, cast):
+@pytest.fixture
+def granted(whole, parts, cast):
+    """Who may describe the whole and its second part; the first lies in a collection of others."""
     granted = make_curator("granted")
     give_grant(granted, whole.collection, "cataloguer", cast["administrator"])
     Document.objects.filter(pk=parts[0].pk).update(collection=Collection.objects.create(code="else", title="Else"))
-    for changes in (({"title": "Mine now"}, {}), (None, {})):
-        [(_index, sentence)] = refused(whole, list(again(whole, *changes)), granted)
-        assert "The road" in sentence
-        assert "cataloguer" in sentence
-    done = split_document(whole, list(again(whole, {}, {"title": "The minister denies"})), granted)
-    assert [part.title for part in done.changed] == ["The minister denies"]
+    return granted
+
+
+def test_a_part_in_a_collection_of_others_stays_as_it_is_whoever_splits_around_it(whole, parts, granted):
+    before = Document.objects.filter(pk=parts[0].pk).values()
+    kept = dict(before.get())
+    done = split_document(whole, [replace(one, end=59) for one in again(whole, None, {})], granted)
+    assert ([part.pk for part in done.changed], done.removed) == ([parts[1].pk], [])
+    split_document(whole, [*again(whole, None, {}), PartSaid(60, 76, "About 40")], granted)
+    assert list(whole.parts.order_by("part_start").values_list("title", "sequence")) == [
+        ("The road", 1), ("The minister", 2), ("About 40", 3)]
+    split_document(whole, [], granted)
+    assert before.get() == kept
+    assert whole.parts.get().pk == parts[0].pk
+
+
+def test_nobody_says_moves_renumbers_or_covers_a_part_in_a_collection_of_others(whole, parts, granted):
+    for changes in (({"title": "Mine now"}, {}), ({"end": 17}, {})):
+        problems = refused(whole, list(again(whole, *changes)), granted)
+        assert (0, "This part is not there any more: open the page again.") in problems
+        assert not any("The road" in sentence for _index, sentence in problems)
+    [(index, sentence)] = refused(whole, list(again(whole, None, {"start": 30})), granted)
+    assert (index, sentence) == (0, "It overlaps a part in another collection, characters 0 to 35.")
+    Document.objects.filter(pk=parts[0].pk).update(part_start=18)
+    [(index, sentence)] = refused(whole, [PartSaid(0, 17, "New"), *again(whole, None, {})], granted)
+    assert index is None
+    assert "characters 18 to 35 lies in another collection, and would get another number" in sentence
+    assert "road" not in sentence
 
 
 def test_parts_are_made_in_the_order_of_the_text_and_inherit_what_holds_for_the_whole(whole, parts):
@@ -144,7 +167,7 @@ def test_a_part_that_readers_see_is_not_removed(whole, parts, cast):
         document.persons_at_risk = "no"
         document.save()
         submit_document(document, cast["cataloguer"])
-        publish_document(document, cast["reviewer"], "registered")
+        publish_document(document, cast["reviewer"], "restricted")
         reopen_document(document, cast["cataloguer"])
     [(index, sentence)] = refused(whole, list(again(whole, {}, None)), cast["cataloguer"])
     assert index is None

@@ -74,7 +74,7 @@ def test_every_move_of_a_document_has_its_role_from_the_states(db):
     for name, move in TRANSITIONS.items():
         rule = rule_for("document", name)
         assert rule.role == move.role, name
-        assert bool(rule.condition) is move.is_four_eyes, name
+        assert bool(rule.condition) is (move.is_four_eyes or move.is_own), name
 
 
 def test_nobody_rewrites_the_record(db):

@@ -170,12 +170,44 @@ def test_the_same_revision_published_twice_is_one(cast, first):
 
 
 @pytest.mark.parametrize(("missing", "says"), [
-    ({"language": []}, "it has no language"), ({"genre": None}, "it has no genre"),
-    ({"persons_at_risk": "not-assessed"}, "endanger a person"),
+    ({"language": []}, "No language is given.$"), ({"genre": None}, "No genre is chosen.$"),
+    ({"persons_at_risk": "not-assessed"}, "endanger a person.$"),
+    ({"language": [], "genre": None, "persons_at_risk": "not-assessed"},
+     "or dark: No language is given. No genre is chosen. Nobody has assessed"),
 ])
-def test_what_is_required_is_asked_before_everybody_may_read(cast, missing, says):
+def test_what_is_required_is_asked_before_readers_of_any_level_have_it(cast, missing, says):
     document = make_document(cast["cataloguer"], **missing)
     move.submit_document(document, cast["cataloguer"])
-    refused(says, move.publish_document, document, cast["reviewer"])
-    move.publish_document(document, cast["reviewer"], "registered")
+    for level in ("public", "registered"):
+        refused(says, move.publish_document, document, cast["reviewer"], level)
+    move.publish_document(document, cast["reviewer"], "restricted")
     assert document.state == "published"
+
+
+def test_who_submitted_takes_it_back_from_review_and_nobody_else_does(cast):
+    document = make_document(cast["cataloguer"])
+    move.submit_document(document, cast["cataloguer"])
+    for other in ("outsider", "reviewer", "administrator"):
+        with pytest.raises(PermissionDenied):
+            move.recall_document(document, cast[other])
+    move.recall_document(document, cast["cataloguer"])
+    event = Event.objects.filter(object_id=document.identifier).last()
+    assert (document.state, json.loads(event.detail)["transition"]) == ("draft", "recall")
+    refused("draft cannot leave the review", move.recall_document, document, cast["cataloguer"])
+
+
+def test_what_somebody_decided_meanwhile_is_not_taken_back_from_review(cast):
+    document = make_document(cast["cataloguer"])
+    move.submit_document(document, cast["cataloguer"])
+    seen_before = Document.objects.get(pk=document.pk)
+    move.publish_document(document, cast["reviewer"])
+    refused("published cannot leave the review", move.recall_document, seen_before, cast["cataloguer"])
+
+
+def test_a_digest_is_taken_back_with_the_parts_that_went_with_it(cast):
+    whole = make_document(cast["cataloguer"], title="Whole")
+    own, others = (make_document(cast["cataloguer"], title="Part", parent=whole, sequence=n) for n in (1, 2))
+    move.submit_document(others, cast["reviewer"])
+    move_with_parts(whole, cast["cataloguer"], "submit")
+    assert move_with_parts(whole, cast["cataloguer"], "recall") == 2
+    assert [Document.objects.get(pk=one.pk).state for one in (whole, own, others)] == ["draft", "draft", "in_review"]

@@ -62,6 +62,7 @@ def test_outsider_cannot_submit(cast):
 def test_every_move_from_a_wrong_state_is_refused_and_leaves_no_event(cast):
     verbs = {
         "submit": lambda d: move.submit_document(d, cast["cataloguer"]),
+        "recall": lambda d: move.recall_document(d, cast["cataloguer"]),
         "return": lambda d: move.return_document(d, cast["reviewer"], "mend"),
         "publish": lambda d: move.publish_document(d, cast["reviewer"]),
         "embargo": lambda d: move.embargo_document(d, cast["reviewer"], datetime.date(2199, 1, 1), "why"),

@@ -14,6 +14,23 @@ export function entriesOf(form) {
   return entries;
 }
 
+/** Put `entries` back where they stood. `addRow(group, number)` makes a row that the page does not have, and
+    `put(input, value)` writes a text. How many rows there are is not written: the page knows that itself. */
+export function putBack(form, entries, addRow, put) {
+  for (const name of Object.keys(entries)) {
+    const [, group, number] = name.match(/^(.+)-(\d+)-/) ?? [];
+    if (group && !form.elements[name]) addRow(group, Number(number));
+  }
+  const left = Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, [value].flat()]));
+  for (const input of [...form.elements]) {
+    if (!input.name || NOT_ENTRIES.has(input.name) || /_FORMS$/.test(input.name)) continue;
+    const values = left[input.name] ?? [];
+    if (input.matches("[type=checkbox], [type=radio]")) input.checked = values.includes(input.value);
+    else if (values.length && values[0] !== input.value) put(input, values.shift());
+    else values.shift();
+  }
+}
+
 /** Put `value` into an input as if it had been typed and left. */
 export function enter(input, value) {
   input.value = value;

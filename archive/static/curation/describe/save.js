@@ -19,10 +19,19 @@ form.addEventListener("submit", (event) => {
   if (isBusy) next = then;
   else save(then);
 });
+// While a save is under way its buttons are dead; what a key asks for then is done after it.
+form.addEventListener("click", (event) => {
+  if (isBusy && event.target.closest(".end button")) event.preventDefault();
+});
+
+function setBusy(busy) {
+  isBusy = busy;
+  form.classList.toggle("busy", busy);
+  for (const button of form.querySelectorAll(".end button")) button.setAttribute("aria-disabled", String(busy));
+}
 
 async function save(then) {
-  isBusy = true;
-  form.classList.add("busy");
+  setBusy(true);
   const waits = [];
   form.dispatchEvent(new CustomEvent("desk:saving", { detail: { waits } }));
   await Promise.allSettled(waits);
@@ -35,8 +44,7 @@ async function save(then) {
   } catch (error) {
     isLeaving = refused(error, then);
   }
-  isBusy = false;
-  form.classList.remove("busy");
+  setBusy(false);
   if (next === null || isLeaving) return;
   const asked = next;
   next = null;

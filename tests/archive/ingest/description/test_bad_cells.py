@@ -153,6 +153,12 @@ def test_an_unknown_column_is_named(problems):
     assert [(one[:3], "unknown column; known are" in one[3]) for one in found] == [(("claims", 1, "colour"), True)]
 
 
+@pytest.mark.parametrize(("column", "nearest"), [("identifier", "id"), ("titles", "title"), ("langauge", "language")])
+def test_the_known_column_that_is_most_like_an_unknown_one_comes_first(problems, column, nearest):
+    (found,) = spoiled(problems, lambda sheets: sheets["documents"][0].update({column: "x"}))
+    assert found[3].startswith(f"unknown column; known are {nearest}, ")
+
+
 def test_an_unknown_sheet_is_named(problems):
     found = spoiled(problems, lambda sheets: sheets.update(persons=[{"name": "x"}]))
     assert [(one[:3], "unknown sheet" in one[3]) for one in found] == [(("persons", 0, ""), True)]

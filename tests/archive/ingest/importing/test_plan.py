@@ -17,11 +17,17 @@ def changed(row, **more):
     return {"documents": [{"id": digest().identifier, **row}], **more}
 
 
-def test_the_first_description_of_drafts_is_created_row_by_row(plan):
+def test_a_draft_that_nobody_described_yet_is_changed_and_only_what_is_not_there_is_created(plan):
     _batch, planned = plan(desk_sheets())
     assert told(planned) == []
-    assert set(outcomes(planned).values()) == {"created"}
-    assert ("title", "[digest.txt]", "Harbour digest") in line(planned, "documents row 2").changes
+    found = outcomes(planned)
+    drafts = {name for name, outcome in found.items() if outcome == "changed"}
+    assert drafts == {one.name for one in planned.lines if one.row.kind == "documents" and not one.row["parent"]}
+    assert len(drafts) == 2
+    assert set(found.values()) == {"created", "changed"}
+    first = line(planned, "documents row 2").changes
+    assert ("title", "[digest.txt]", "Harbour digest") in first
+    assert ("issued", "", "2011-04-02") in first
     assert planned.is_applicable()
 
 
@@ -143,7 +149,7 @@ def test_what_a_person_may_not_see_is_not_found(plan, held, cast):
     assert "is neither an identifier of the archive" in told(planned)[0][3]
     Document.objects.filter(pk=digest().pk).update(collection=shelf)
     _batch, planned = plan({"documents": [row], "agents": [{"name": "New"}]}, by=granted, files_of=None)
-    assert outcomes(planned) == {"documents row 2": "created", "agents row 2": "created"}
+    assert outcomes(planned) == {"documents row 2": "changed", "agents row 2": "created"}
 
 
 def test_planning_takes_as_many_queries_for_many_rows_as_for_few(held, by, received, ingest):

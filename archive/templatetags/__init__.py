@@ -1,0 +1,1 @@
+"""What the desk's templates ask for by name."""
