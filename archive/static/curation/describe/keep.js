@@ -86,7 +86,6 @@ function leave() {
   forget(form);
 }
 
-
 addEventListener("beforeunload", (event) => {
   const entries = now();
   if (isLeaving || entries === acknowledged) return;
