@@ -11,6 +11,7 @@ from tests.requirements import require_chromium, require_node, require_quality
 pytestmark = [pytest.mark.browser, pytest.mark.quality]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LEAST = 95
+ATTEMPTS = 3  # a trace that could not be recorded is Chromium's fault, and "Please run Lighthouse again" its advice
 
 
 @pytest.fixture(scope="module")
@@ -35,5 +36,10 @@ def lighthouse(address, output):
         f"--only-categories={','.join(CATEGORIES)}",
         "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-background-networking",
     ]
-    subprocess.run(command, check=True, timeout=180, env={**os.environ, "CHROME_PATH": str(require_chromium())})
+    for _attempt in range(ATTEMPTS):
+        done = subprocess.run(command, timeout=180, capture_output=True, text=True,
+                              env={**os.environ, "CHROME_PATH": str(require_chromium())})
+        if "Please run Lighthouse again" not in done.stderr:
+            break
+    assert done.returncode == 0, done.stderr
     return json.loads(output.read_text(encoding="utf-8"))
