@@ -4,7 +4,7 @@ import re
 import pytest
 
 from tests.browser.barriers import barriers_on
-from tests.browser.people import log_in, put_cursor, take_in
+from tests.browser.people import put_cursor, take_in
 
 pytestmark = pytest.mark.browser
 
@@ -14,15 +14,14 @@ TEXT = f"The Road Is Gone\n{RAIN}Read more {DENIAL}\nWho Knew?\n{RAIN}"
 
 
 @pytest.fixture
-def digest(browser, site, tmp_path):
+def digest(cataloguer, tmp_path):
     """A page on which a fresh digest is about to be split, and its identifier."""
     path = tmp_path / "digest.txt"
     path.write_text(f"{tmp_path.name}\n{TEXT}")
-    page = log_in(browser, site, "cataloguer")
+    page = cataloguer
     (identifier,) = take_in(page, path)
     page.goto(f"/curation/documents/{identifier}/split/")
-    yield page, identifier
-    page.context.close()
+    return page, identifier
 
 
 def split_before(page, words):

@@ -6,10 +6,11 @@ from tests.browser.people import log_in, take_in
 pytestmark = pytest.mark.browser
 
 
-def test_a_comment_sent_after_the_session_ended_stays_on_the_page_until_it_can_be_sent(browser, site, tmp_path):
+def test_a_comment_sent_after_the_session_ended_stays_on_the_page_until_it_can_be_sent(
+        cataloguer, browser, site, tmp_path):
     path = tmp_path / "letter.txt"
     path.write_text(f"{tmp_path.name}\nA letter.")
-    page = log_in(browser, site, "cataloguer")
+    page = cataloguer
     (identifier,) = take_in(page, path)
     page.goto(f"/curation/documents/{identifier}/")
     page.locator(".comments .say summary").click()
@@ -23,4 +24,3 @@ def test_a_comment_sent_after_the_session_ended_stays_on_the_page_until_it_can_b
     again.context.close()
     page.get_by_role("button", name="Leave the comment").click()
     page.locator(".remark").get_by_text("Who wrote it?").wait_for()
-    page.context.close()
